@@ -1,0 +1,38 @@
+import { z } from 'zod';
+
+/** What can happen, in the words of the field. A listener gets ids only and reads the rest again. */
+export const EVENT_TYPES = [
+  'conversation.created',
+  'conversation.updated',
+  'message.created',
+  'message.updated',
+  'escalation.created',
+  'escalation.updated',
+  'note.created',
+  'feedback.recorded',
+  'article.updated',
+  'training.updated',
+  'dataset.created',
+  'analytics.refreshed',
+  'user.updated',
+  'system.notice',
+] as const;
+export const EventType = z.enum(EVENT_TYPES);
+export type EventType = z.infer<typeof EventType>;
+
+/** An event as it is written. `subjectId` is the id of the row that it is about. */
+export interface NewEvent {
+  type: EventType;
+  conversationId?: string;
+  subjectId?: string;
+}
+
+/** An event as it is read. `id` grows with the order of commits and is what a stream resumes from. */
+export const ServerEvent = z.object({
+  id: z.string().regex(/^\d+$/),
+  type: EventType,
+  conversationId: z.string().nullable(),
+  subjectId: z.string().nullable(),
+  at: z.string(),
+});
+export type ServerEvent = z.infer<typeof ServerEvent>;

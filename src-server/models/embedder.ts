@@ -1,0 +1,24 @@
+/** Every vector column is this wide; shorter models are padded with zeros, which leaves cosines as they are. */
+export const EMBEDDING_DIMENSIONS = 1536;
+
+export interface CallOptions {
+  /** Ends the call early; the promise is then rejected with the signal's reason. */
+  signal?: AbortSignal;
+}
+
+/** Turns texts into unit vectors of EMBEDDING_DIMENSIONS numbers, one a text, in the order of the texts. */
+export interface Embedder {
+  /** Stored beside every vector: vectors of two models are never compared. */
+  readonly model: string;
+  embed(texts: readonly string[], options?: CallOptions): Promise<number[][]>;
+}
+
+/** Pads with zeros to EMBEDDING_DIMENSIONS and scales to length 1. A vector of zeros stays as it is. */
+export function toUnitVector(values: ArrayLike<number>): number[] {
+  let squares = 0;
+  for (let index = 0; index < values.length; index += 1) squares += (values[index] ?? 0) ** 2;
+  const scale = squares > 0 ? 1 / Math.sqrt(squares) : 0;
+  const unit = new Array<number>(EMBEDDING_DIMENSIONS).fill(0);
+  for (let index = 0; index < values.length; index += 1) unit[index] = (values[index] ?? 0) * scale;
+  return unit;
+}

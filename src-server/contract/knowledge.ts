@@ -1,0 +1,157 @@
+import { z } from 'zod';
+import { Id, PageInput, page, Timestamp } from './common.ts';
+import { Person } from './people.ts';
+import { routeFor } from './route.ts';
+
+export const ArticleCategory = z.enum(['pricing', 'policy', 'menu', 'faq']);
+export type ArticleCategory = z.infer<typeof ArticleCategory>;
+
+export const ArticleCode = z
+  .string()
+  .trim()
+  .toUpperCase()
+  .regex(/^[A-Z]{2,8}-[0-9]{1,6}$/, 'A code looks like KB-042.');
+
+/** What a person writes. */
+export const ArticleDraft = z.object({
+  code: ArticleCode,
+  title: z.string().trim().min(1, 'An article needs a title.').max(200),
+  bodyMarkdown: z.string().trim().min(1, 'An article needs a text.').max(200_000),
+  category: ArticleCategory,
+  tags: z.array(z.string().trim().min(1).max(60)).max(30).default([]),
+  /** Ways in which customers ask for this article. */
+  questions: z.array(z.string().trim().min(1).max(300)).max(50).default([]),
+});
+export type ArticleDraft = z.infer<typeof ArticleDraft>;
+
+export const ArticleSummary = z.object({
+  id: Id,
+  code: z.string(),
+  title: z.string(),
+  category: ArticleCategory,
+  tags: z.array(z.string()),
+  status: z.enum(['published', 'archived']),
+  version: z.number().int(),
+  isSample: z.boolean(),
+  /** How often its chunks were cited in an answer. */
+  usageCount: z.number().int(),
+  /** The share of those answers that were rated well or ended without a person; null before the first. */
+  successRate: z.number().nullable(),
+  updatedAt: Timestamp,
+  updatedBy: Person.nullable(),
+});
+export type ArticleSummary = z.infer<typeof ArticleSummary>;
+
+export const Article = ArticleSummary.extend({
+  bodyMarkdown: z.string(),
+  questions: z.array(z.string()),
+  versions: z.array(
+    z.object({ version: z.number().int(), title: z.string(), createdAt: Timestamp, createdBy: Person.nullable() }),
+  ),
+});
+export type Article = z.infer<typeof Article>;
+
+export const SearchHit = z.object({
+  chunkId: Id,
+  articleId: Id.nullable(),
+  code: z.string().nullable(),
+  title: z.string(),
+  text: z.string(),
+  category: z.string().nullable(),
+  /** Cosine similarity of the vectors, 0 to 1; 0 when only the words matched. */
+  similarity: z.number(),
+  /** BM25 of the words; 0 when only the meaning matched. */
+  textScore: z.number(),
+  /** What the hits are ordered by: the blend of both legs. */
+  score: z.number(),
+});
+export type SearchHit = z.infer<typeof SearchHit>;
+
+export const ImportReport = z.object({
+  created: z.array(z.string()),
+  changed: z.array(z.string()),
+  same: z.array(z.string()),
+  failed: z.array(z.object({ file: z.string(), reason: z.string() })),
+});
+export type ImportReport = z.infer<typeof ImportReport>;
+
+export const knowledge = {
+  list: routeFor('support')
+    .route({ method: 'GET', path: '/articles', summary: 'Articles by code' })
+    .input(
+      PageInput.extend({
+        category: ArticleCategory.optional(),
+        status: z.enum(['published', 'archived']).default('published'),
+        search: z.string().trim().max(200).optional(),
+      }),
+    )
+    .output(page(ArticleSummary)),
+  get: routeFor('support')
+    .route({ method: 'GET', path: '/articles/{id}', summary: 'One article' })
+    .input(z.object({ id: Id }))
+    .output(Article),
+  getVersion: routeFor('support')
+    .route({ method: 'GET', path: '/articles/{id}/versions/{version}', summary: 'An article as it was' })
+    .input(z.object({ id: Id, version: z.coerce.number<number>().int().min(1) }))
+    .output(ArticleDraft.extend({ version: z.number().int(), createdAt: Timestamp })),
+  nextCode: routeFor('admin')
+    .route({ method: 'GET', path: '/articles/next-code', summary: 'The next free article code' })
+    .output(z.object({ code: z.string() })),
+  create: routeFor('admin')
+    .route({ method: 'POST', path: '/articles', summary: 'Write an article', successStatus: 201 })
+    .input(ArticleDraft)
+    .output(Article),
+  update: routeFor('admin')
+    .route({ method: 'PUT', path: '/articles/{id}', summary: 'Change an article; the old version is kept' })
+    .input(ArticleDraft.extend({ id: Id, expectedVersion: z.number().int() }))
+    .output(Article),
+  setStatus: routeFor('admin')
+    .route({ method: 'PUT', path: '/articles/{id}/status', summary: 'Archive an article or bring it back' })
+    .input(z.object({ id: Id, status: z.enum(['published', 'archived']) }))
+    .output(Article),
+  importFiles: routeFor('admin')
+    .route({ method: 'POST', path: '/articles/import', summary: 'Import Markdown files with front matter' })
+    .input(
+      z.object({
+        files: z
+          .array(z.object({ name: z.string().min(1).max(300), text: z.string().max(1_000_000) }))
+          .min(1)
+          .max(500),
+        /** Only tell what would happen. */
+        preview: z.boolean().default(false),
+      }),
+    )
+    .output(ImportReport),
+  chunk: routeFor('support')
+    .route({
+      method: 'GET',
+      path: '/knowledge/chunks/{id}',
+      summary: 'The text behind a citation, as it was when cited',
+    })
+    .input(z.object({ id: Id }))
+    .output(
+      z.object({
+        id: Id,
+        articleId: Id.nullable(),
+        code: z.string().nullable(),
+        title: z.string(),
+        text: z.string(),
+        articleVersion: z.number().int().nullable(),
+        isCurrent: z.boolean(),
+      }),
+    ),
+  search: routeFor('support')
+    .route({ method: 'POST', path: '/knowledge/search', summary: 'Search by text, or by a vector alone' })
+    .input(
+      z
+        .object({
+          query: z.string().trim().min(1).max(4_000).optional(),
+          vector: z.array(z.number()).length(1536).optional(),
+          limit: z.number().int().min(1).max(50).default(5),
+          categories: z.array(ArticleCategory).optional(),
+          tags: z.array(z.string()).optional(),
+        })
+        .refine((input) => input.query !== undefined || input.vector !== undefined, 'Give a query or a vector.'),
+    )
+    .output(z.object({ hits: z.array(SearchHit), embeddingModel: z.string() })),
+};

@@ -1,0 +1,95 @@
+import { z } from 'zod';
+import { Id, MessageText, PageInput, page, Timestamp } from './common.ts';
+import { Person } from './people.ts';
+import { routeFor } from './route.ts';
+
+export const ExampleStatus = z.enum(['pending', 'approved', 'rejected']);
+export type ExampleStatus = z.infer<typeof ExampleStatus>;
+
+export const ExampleSource = z.enum(['conversation', 'feedback', 'human_curated']);
+
+export const TrainingExample = z.object({
+  id: Id,
+  question: z.string(),
+  answer: z.string(),
+  intent: z.string().nullable(),
+  status: ExampleStatus,
+  sourceType: ExampleSource,
+  conversationId: Id.nullable(),
+  messageId: Id.nullable(),
+  qualityScore: z.number().nullable(),
+  confidence: z.number().nullable(),
+  usageCount: z.number().int(),
+  lastUsedAt: Timestamp.nullable(),
+  reviewedBy: Person.nullable(),
+  reviewedAt: Timestamp.nullable(),
+  createdAt: Timestamp,
+});
+export type TrainingExample = z.infer<typeof TrainingExample>;
+
+export const Dataset = z.object({
+  id: Id,
+  name: z.string(),
+  version: z.number().int(),
+  fileName: z.string(),
+  exampleCount: z.number().int(),
+  trainCount: z.number().int(),
+  validationCount: z.number().int(),
+  sha256: z.string(),
+  createdBy: Person.nullable(),
+  createdAt: Timestamp,
+  manifest: z.record(z.string(), z.unknown()),
+});
+export type Dataset = z.infer<typeof Dataset>;
+
+const ById = z.object({ id: Id });
+
+export const learning = {
+  list: routeFor('admin')
+    .route({ method: 'GET', path: '/training/examples', summary: 'Training examples of a status, oldest first' })
+    .input(
+      PageInput.extend({
+        status: ExampleStatus.default('pending'),
+        sourceType: ExampleSource.optional(),
+        intent: z.string().max(60).optional(),
+      }),
+    )
+    .output(page(TrainingExample)),
+  counts: routeFor('admin')
+    .route({ method: 'GET', path: '/training/examples/counts', summary: 'How many examples each status holds' })
+    .output(z.record(ExampleStatus, z.number().int())),
+  approve: routeFor('admin')
+    .route({
+      method: 'POST',
+      path: '/training/examples/{id}/approve',
+      summary: 'Approve, as it is or edited; used at once',
+    })
+    .input(
+      z.object({
+        id: Id,
+        question: MessageText.optional(),
+        answer: MessageText.optional(),
+        intent: z.string().trim().max(60).optional(),
+      }),
+    )
+    .output(TrainingExample),
+  reject: routeFor('admin')
+    .route({ method: 'POST', path: '/training/examples/{id}/reject', summary: 'Reject; the AI never sees it' })
+    .input(z.object({ id: Id, reason: z.string().trim().max(500).default('') }))
+    .output(TrainingExample),
+  reopen: routeFor('admin')
+    .route({ method: 'POST', path: '/training/examples/{id}/reopen', summary: 'Undo a decision' })
+    .input(ById)
+    .output(TrainingExample),
+  datasets: routeFor('admin')
+    .route({ method: 'GET', path: '/training/datasets', summary: 'Exported datasets, newest first' })
+    .output(z.object({ items: z.array(Dataset) })),
+  buildDataset: routeFor('admin')
+    .route({ method: 'POST', path: '/training/datasets', summary: 'Export approved examples', successStatus: 201 })
+    .input(z.object({ since: Timestamp.optional() }))
+    .output(Dataset),
+  datasetFile: routeFor('admin')
+    .route({ method: 'GET', path: '/training/datasets/{id}/file', summary: 'The lines of a dataset (JSONL)' })
+    .input(ById)
+    .output(z.object({ fileName: z.string(), content: z.string() })),
+};

@@ -19,6 +19,7 @@ export const EscalationReason = z.enum([
   'complaint',
   'safety',
   'tool_failure',
+  'ai_off',
   'staff_takeover',
 ]);
 export type EscalationReason = z.infer<typeof EscalationReason>;

@@ -1,0 +1,29 @@
+import type { EscalationReason } from '../contract/conversations.ts';
+import type { Settings } from '../contract/system.ts';
+import type { Clock } from '../core/clock.ts';
+import type { Database, Queryable, Transaction } from '../database/database.ts';
+
+/** A member of staff who does something. */
+export interface StaffActor {
+  id: string;
+  name: string;
+  role: 'support' | 'admin' | 'owner';
+}
+
+/** What the desk needs of the rest of the sidecar. */
+export interface DeskDeps {
+  db: Database;
+  clock: Clock;
+  newId: () => string;
+  readSettings: (db: Queryable) => Promise<Settings>;
+  /** Asks the AI to answer the conversation, once this transaction has committed. */
+  requestAnswer: (tx: Transaction, request: { conversationId: string; messageId: string }) => Promise<void>;
+  /** Offers a person's answer to a question that the AI could not answer as a training example. */
+  proposeStaffAnswer: (
+    tx: Transaction,
+    answer: { conversationId: string; questionMessageId: string; answer: string; authorId: string },
+  ) => Promise<void>;
+}
+
+/** Why the AI did not answer by itself: a person's answer to it is worth learning from. */
+export const UNANSWERED_REASONS: readonly EscalationReason[] = ['low_confidence', 'repeated_failure'];

@@ -1,0 +1,77 @@
+import { z } from 'zod';
+import type { EscalationReason, Priority } from '../contract/conversations.ts';
+import { NumberColumn } from '../database/columns.ts';
+import { type Queryable, selectFirst, type Transaction } from '../database/database.ts';
+import { lockConversation, moveConversation } from './conversation.store.ts';
+import type { DeskDeps } from './desk-deps.ts';
+import { findCurrentEscalation, insertEscalation } from './escalation.store.ts';
+import { insertMessage } from './message.store.ts';
+import { handoverText } from './phrases.ts';
+
+export interface EscalationRequest {
+  conversationId: string;
+  reason: EscalationReason;
+  /** One sentence for the person who takes it. */
+  detail: string;
+  questionMessageId: string | null;
+  priority: Priority;
+}
+
+/** What share of the normal response target each priority gets. */
+const TARGET_SHARE: Record<Priority, number> = { urgent: 0.2, high: 0.5, normal: 1, low: 4 };
+
+/**
+ * Hands a conversation over to staff: state, reason, due time and what the customer is told, in the caller's
+ * transaction, so that there is never one without the others. Does nothing when it is already with staff.
+ * Returns the id of the message that told the customer.
+ */
+export function createEscalate(deps: DeskDeps) {
+  return async function escalate(tx: Transaction, request: EscalationRequest): Promise<string | undefined> {
+    const conversation = await lockConversation(tx, request.conversationId);
+    if ((await findCurrentEscalation(tx, conversation.id)) !== undefined) return undefined;
+    const at = deps.clock.now();
+    const { responseTargetMinutes } = await deps.readSettings(tx);
+    const escalationId = deps.newId();
+    await insertEscalation(tx, {
+      ...request,
+      id: escalationId,
+      dueAt: new Date(at.getTime() + responseTargetMinutes * TARGET_SHARE[request.priority] * 60_000),
+      at,
+    });
+    await moveConversation(tx, conversation.id, {
+      status: 'escalated',
+      handler: 'staff',
+      assigneeId: null,
+      escalationReason: request.reason,
+      at,
+    });
+    const messageId = deps.newId();
+    await insertMessage(tx, {
+      id: messageId,
+      conversationId: conversation.id,
+      channel: conversation.channel,
+      role: 'assistant',
+      content: handoverText(request.reason, (await recentWaitMinutes(tx)) ?? responseTargetMinutes),
+      metadata: { kind: 'handover' },
+      at,
+    });
+    tx.emit({ type: 'message.created', conversationId: conversation.id, subjectId: messageId });
+    tx.emit({ type: 'escalation.created', conversationId: conversation.id, subjectId: escalationId });
+    tx.emit({ type: 'conversation.updated', conversationId: conversation.id });
+    return messageId;
+  };
+}
+
+/** Median minutes from escalation to a person taking it, over the last 20; undefined before the fifth. */
+async function recentWaitMinutes(db: Queryable): Promise<number | undefined> {
+  const Row = z.object({ minutes: NumberColumn.nullable(), count: NumberColumn });
+  const row = await selectFirst(
+    db,
+    Row,
+    `SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY extract(epoch FROM claimed_at - created_at) / 60) AS minutes,
+       count(*) AS count
+     FROM (SELECT claimed_at, created_at FROM support.escalations
+           WHERE claimed_at IS NOT NULL AND reason <> 'staff_takeover' ORDER BY created_at DESC LIMIT 20) AS recent`,
+  );
+  return row === undefined || row.minutes === null || row.count < 5 ? undefined : Math.max(1, Math.ceil(row.minutes));
+}

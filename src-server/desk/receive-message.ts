@@ -1,0 +1,51 @@
+import type { Transaction } from '../database/database.ts';
+import { lockConversation, moveConversation } from './conversation.store.ts';
+import type { DeskDeps } from './desk-deps.ts';
+import type { createEscalate } from './escalate.ts';
+import { findMessageByClientKey, insertMessage } from './message.store.ts';
+
+export interface CustomerMessage {
+  conversationId: string;
+  content: string;
+  /** Chosen by the sender; a repetition with the same key is stored once. */
+  clientKey: string;
+}
+
+/**
+ * Records what a customer wrote, exactly once, and sees to it that somebody answers: the AI, or staff where they have
+ * the conversation. Moves the fence, so an answer that is being prepared without this message is not sent any more.
+ * Returns the id of the stored message.
+ */
+export function createReceiveMessage(deps: DeskDeps, escalate: ReturnType<typeof createEscalate>) {
+  return async function receiveMessage(tx: Transaction, message: CustomerMessage): Promise<string> {
+    const conversation = await lockConversation(tx, message.conversationId);
+    const at = deps.clock.now();
+    const id = deps.newId();
+    const isNew = await insertMessage(tx, { ...message, id, channel: conversation.channel, role: 'user', at });
+    if (!isNew) {
+      const stored = await findMessageByClientKey(tx, message.conversationId, message.clientKey);
+      return stored?.id ?? id;
+    }
+    tx.emit({ type: 'message.created', conversationId: conversation.id, subjectId: id });
+    tx.emit({ type: 'conversation.updated', conversationId: conversation.id });
+    const isReopened = conversation.status === 'closed';
+    await moveConversation(
+      tx,
+      conversation.id,
+      isReopened ? { status: 'active', handler: 'ai', assigneeId: null, at } : { at },
+    );
+    if (!isReopened && conversation.handler === 'staff') return id;
+    if ((await deps.readSettings(tx)).aiEnabled) {
+      await deps.requestAnswer(tx, { conversationId: conversation.id, messageId: id });
+    } else {
+      await escalate(tx, {
+        conversationId: conversation.id,
+        reason: 'ai_off',
+        detail: 'The AI is switched off.',
+        questionMessageId: id,
+        priority: 'normal',
+      });
+    }
+    return id;
+  };
+}

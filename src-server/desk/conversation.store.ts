@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type Channel, Conversation, type InboxView } from '../contract/conversations.ts';
-import { NumberColumn, TimestampColumn } from '../database/columns.ts';
+import { countColumn, timestampColumn } from '../database/columns.ts';
 import { decodeCursor, encodeCursor } from '../database/cursor.ts';
 import { type Queryable, selectAll, selectFirst, selectOne } from '../database/database.ts';
 
@@ -11,7 +11,7 @@ const ConversationState = z.object({
   user_id: z.string(),
   status: Conversation.shape.status,
   handler: Conversation.shape.handler,
-  fence: NumberColumn,
+  fence: countColumn,
   assigned_agent_id: z.string().nullable(),
   customer_name: z.string().nullable(),
 });
@@ -98,11 +98,11 @@ const ConversationRow = z
     escalation: z.unknown(),
     last_message_preview: z.string(),
     last_message_role: Conversation.shape.lastMessageRole,
-    last_message_at: TimestampColumn,
-    waiting_since: TimestampColumn.nullable(),
+    last_message_at: timestampColumn,
+    waiting_since: timestampColumn.nullable(),
     is_sample: z.boolean(),
-    created_at: TimestampColumn,
-    closed_at: TimestampColumn.nullable(),
+    created_at: timestampColumn,
+    closed_at: timestampColumn.nullable(),
   })
   .transform(
     (row): Conversation => ({
@@ -200,7 +200,7 @@ export async function listConversations(
 /** How many conversations each view holds for this person. */
 export async function countConversations(db: Queryable, viewerId: string): Promise<Record<InboxView, number>> {
   const views = Object.entries(VIEW_CONDITIONS) as [InboxView, string][];
-  const Counts = z.object(Object.fromEntries(views.map(([view]) => [view, NumberColumn])));
+  const Counts = z.object(Object.fromEntries(views.map(([view]) => [view, countColumn])));
   const row = await selectFirst(
     db,
     Counts,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { EscalationReason, Priority } from '../contract/conversations.ts';
-import { NumberColumn } from '../database/columns.ts';
+import { countColumn } from '../database/columns.ts';
 import { type Queryable, selectFirst, type Transaction } from '../database/database.ts';
 import { lockConversation, moveConversation } from './conversation.store.ts';
 import type { DeskDeps } from './desk-deps.ts';
@@ -64,11 +64,11 @@ export function createEscalate(deps: DeskDeps) {
 
 /** Median minutes from escalation to a person taking it, over the last 20; undefined before the fifth. */
 async function recentWaitMinutes(db: Queryable): Promise<number | undefined> {
-  const Row = z.object({ minutes: NumberColumn.nullable(), count: NumberColumn });
+  const Row = z.object({ minutes: z.number().nullable(), count: countColumn });
   const row = await selectFirst(
     db,
     Row,
-    `SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY extract(epoch FROM claimed_at - created_at) / 60) AS minutes,
+    `SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY extract(epoch FROM claimed_at - created_at)::float8 / 60) AS minutes,
        count(*) AS count
      FROM (SELECT claimed_at, created_at FROM support.escalations
            WHERE claimed_at IS NOT NULL AND reason <> 'staff_takeover' ORDER BY created_at DESC LIMIT 20) AS recent`,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Conversation, Escalation, type EscalationReason, type Priority } from '../contract/conversations.ts';
-import { TimestampColumn } from '../database/columns.ts';
+import { timestampColumn } from '../database/columns.ts';
 import { decodeCursor, encodeCursor } from '../database/cursor.ts';
 import { type Queryable, selectAll, selectFirst } from '../database/database.ts';
 
@@ -90,10 +90,10 @@ const ListedEscalation = z
     priority: Escalation.shape.priority,
     assignee_id: z.string().nullable(),
     assignee_name: z.string().nullable(),
-    created_at: TimestampColumn,
-    due_at: TimestampColumn.nullable(),
-    claimed_at: TimestampColumn.nullable(),
-    resolved_at: TimestampColumn.nullable(),
+    created_at: timestampColumn,
+    due_at: timestampColumn.nullable(),
+    claimed_at: timestampColumn.nullable(),
+    resolved_at: timestampColumn.nullable(),
     resolution: z.string(),
     user_id: z.string(),
     customer_name: z.string().nullable(),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { AnswerMetadata, type Channel, FeedbackValues, Message } from '../contract/conversations.ts';
-import { NumberColumn, TimestampColumn } from '../database/columns.ts';
+import { countColumn, timestampColumn } from '../database/columns.ts';
 import { decodeCursor, encodeCursor } from '../database/cursor.ts';
 import { type Queryable, selectAll, selectFirst, selectOne } from '../database/database.ts';
 
@@ -67,12 +67,12 @@ const MessageRow = z
   .object({
     id: z.string(),
     conversation_id: z.string(),
-    seq: NumberColumn,
+    seq: countColumn,
     role: z.enum(['user', 'assistant', 'system']),
     content: z.string(),
     metadata: AnswerMetadata.catch({}),
     delivery: Message.shape.delivery,
-    created_at: TimestampColumn,
+    created_at: timestampColumn,
     author_id: z.string().nullable(),
     author_name: z.string().nullable(),
     feedback: FeedbackValues.extend({ qualityScore: z.number() }).nullable(),
@@ -149,7 +149,7 @@ export async function listMessages(
 
 /** The number of the newest message that is not a system line; 0 in an empty conversation. */
 export async function lastSeq(db: Queryable, conversationId: string): Promise<number> {
-  const Row = z.object({ seq: NumberColumn });
+  const Row = z.object({ seq: countColumn });
   const row = await selectFirst(
     db,
     Row,

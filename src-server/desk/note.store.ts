@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Note } from '../contract/conversations.ts';
-import { TimestampColumn } from '../database/columns.ts';
+import { timestampColumn } from '../database/columns.ts';
 import { type Queryable, selectAll } from '../database/database.ts';
 
 const NoteRow = z
@@ -9,7 +9,7 @@ const NoteRow = z
     author_id: z.string(),
     author_name: z.string(),
     content: z.string(),
-    created_at: TimestampColumn,
+    created_at: timestampColumn,
   })
   .transform(
     (row): Note => ({

@@ -1,0 +1,75 @@
+import { existsSync } from 'node:fs';
+import { readdir, readFile } from 'node:fs/promises';
+import { basename, extname, join, relative } from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { APP_ROOT } from '../../src-server/core/app-root.ts';
+
+const FOLDERS = ['.ci', 'migrations', 'resources', 'scripts', 'src-main', 'src-renderer', 'src-server', 'tests'];
+const TEXT = new Set(['.ts', '.tsx', '.css', '.html', '.json', '.md', '.sql', '.yml', '.yaml', '']);
+const CODE = new Set(['.ts', '.tsx']);
+
+describe('the files of the repository', () => {
+  let files: { path: string; text: string }[];
+  beforeAll(async () => {
+    files = await readTextFiles();
+  });
+
+  it('switch off no rule of the linter or the compiler', () => {
+    const suppression = new RegExp(['biome', 'ts'].map((tool) => `@?${tool}-(ignore|expect-error|nocheck)`).join('|'));
+    expect(
+      codeFiles()
+        .filter((file) => suppression.test(file.text))
+        .map(pathOf),
+    ).toEqual([]);
+  });
+
+  it('name no folder of a certain machine', () => {
+    const machinePath = /(?<![\w.~}-])\/(root|work|Users|home)\/\w/;
+    const offenders = files.filter(
+      (file) => !file.path.startsWith('tests/architecture/') && machinePath.test(file.text),
+    );
+    expect(offenders.map(pathOf)).toEqual([]);
+  });
+
+  it('are named in kebab-case', () => {
+    const kebab = /^[a-z0-9]+(-[a-z0-9]+)*(\.[a-z0-9-]+)*\.tsx?$/;
+    expect(
+      codeFiles()
+        .map(pathOf)
+        .filter((path) => !kebab.test(basename(path))),
+    ).toEqual([]);
+  });
+
+  it('have no code file of more than 300 lines', () => {
+    expect(
+      codeFiles()
+        .filter((file) => file.text.split('\n').length > 301)
+        .map(pathOf),
+    ).toEqual([]);
+  });
+
+  function codeFiles() {
+    return files.filter((file) => CODE.has(extname(file.path)));
+  }
+});
+
+function pathOf(file: { path: string }): string {
+  return file.path;
+}
+
+async function readTextFiles(): Promise<{ path: string; text: string }[]> {
+  const paths = (await readdir(APP_ROOT)).filter((name) => !name.startsWith('package-lock'));
+  const listed = await Promise.all(
+    FOLDERS.filter((folder) => existsSync(join(APP_ROOT, folder))).map(async (folder) => {
+      const entries = await readdir(join(APP_ROOT, folder), { recursive: true, withFileTypes: true });
+      return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+    }),
+  );
+  const rootFiles = paths.map((name) => join(APP_ROOT, name)).filter((path) => extname(path) !== '');
+  const texts = [...rootFiles, ...listed.flat()].filter(
+    (path) => TEXT.has(extname(path)) && !path.includes('test-results'),
+  );
+  return Promise.all(
+    texts.map(async (path) => ({ path: relative(APP_ROOT, path), text: await readFile(path, 'utf8') })),
+  );
+}

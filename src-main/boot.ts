@@ -16,6 +16,7 @@ import { quitGracefully } from './services/quit.ts';
 import { createSecrets } from './services/secrets.ts';
 import { settingsFromEnvironment } from './sidecar/child-environment.ts';
 import { createLogFile } from './sidecar/log-file.ts';
+import { createRememberedPort } from './sidecar/remembered-port.ts';
 import { createStatusDisplay } from './sidecar/status-display.ts';
 import { createSupervisor } from './sidecar/supervisor.ts';
 import type { Timers } from './sidecar/timers.ts';
@@ -61,7 +62,6 @@ export async function boot(electron: ElectronApi, host: Host): Promise<void> {
   // Phase 4: window and what belongs to it.
   const resource = (...path: string[]) => join(app.getAppPath(), ...path);
   const windowState = createJsonFile(join(desktopDir, 'window.json'), WindowState);
-  const saveState = (changed: Partial<WindowState>) => windowState.write({ ...windowState.read(), ...changed });
   const icon = resource('resources', 'icons', 'icon.png');
   const window = createMainWindow({
     BrowserWindow: electron.BrowserWindow,
@@ -69,7 +69,7 @@ export async function boot(electron: ElectronApi, host: Host): Promise<void> {
     preload: resource('out', 'preload', 'index.cjs'),
     icon,
     loadState: windowState.read,
-    saveState,
+    saveState: windowState.write,
   });
   const secrets = createSecrets({
     safeStorage: electron.safeStorage,
@@ -79,6 +79,7 @@ export async function boot(electron: ElectronApi, host: Host): Promise<void> {
   const showDataFolder = () => void electron.shell.openPath(dataDir);
 
   // Phase 5: the sidecar. The same token over all its restarts: an open page stays signed in.
+  const rememberedPort = createRememberedPort(dataDir);
   const token = randomBytes(32).toString('base64url');
   const display = createStatusDisplay({
     window,
@@ -86,7 +87,7 @@ export async function boot(electron: ElectronApi, host: Host): Promise<void> {
     showDataFolder,
     retry: () => supervisor.start(),
     quit: () => app.quit(),
-    rememberPort: (used) => saveState({ port: used }),
+    rememberPort: rememberedPort.write,
   });
   const supervisor = createSupervisor({
     launch: () =>
@@ -99,7 +100,7 @@ export async function boot(electron: ElectronApi, host: Host): Promise<void> {
     configuration: () => ({
       token,
       dataDir,
-      port: port ?? windowState.read().port,
+      port: port ?? rememberedPort.read(),
       ...secrets.values(),
       ...settingsFromEnvironment(host.environment),
     }),

@@ -10,7 +10,7 @@ export interface MainWindowDeps {
   preload: string;
   icon: string;
   loadState(): WindowState;
-  saveState(changed: Partial<WindowState>): void;
+  saveState(state: WindowState): void;
 }
 
 /** The one window of the desk. */

@@ -9,8 +9,6 @@ export const WindowState = z.object({
   width: z.int().min(SMALLEST_WINDOW.width).default(1440),
   height: z.int().min(SMALLEST_WINDOW.height).default(900),
   isMaximized: z.boolean().default(false),
-  /** The sidecar's last port: with the same one the page finds again what the browser engine kept for its origin. */
-  port: z.int().min(0).max(65_535).default(0),
 });
 export type WindowState = z.infer<typeof WindowState>;
 

@@ -33,6 +33,11 @@ export interface Database extends Queryable {
    * connection, and such a query would wait for its own transaction for ever.
    */
   transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
+  /**
+   * Lets the statements and transactions inside `work` take up to `limitMs`, where ten seconds are usual: an index
+   * that is built, a view that is refreshed. Without it the watchdog takes such a statement for a hung engine.
+   */
+  longOperation<T>(limitMs: number, work: () => Promise<T>): Promise<T>;
 }
 
 /** All rows, each parsed by `row`. */

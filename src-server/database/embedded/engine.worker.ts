@@ -1,0 +1,73 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { PGLiteSocketServer } from '@electric-sql/pglite-socket';
+import { withAffinity } from './affinity.ts';
+import { countRows } from './count-rows.ts';
+import { dumpTo } from './dump.ts';
+import type { EngineMessage, EngineRequest, EngineStart } from './engine-protocol.ts';
+import { openPGlite } from './open-pglite.ts';
+
+/**
+ * The embedded Postgres, in a thread of its own, as a query blocks the thread it runs in.
+ * Queries come over the socket; health checks, dumps and the close come by message.
+ */
+if (parentPort === null) throw new Error('engine.worker runs as a worker thread only.');
+const port = parentPort;
+const { storage, socketPath } = workerData as EngineStart;
+
+/** The severe lines of Postgres's log, for the error that ends the engine. Ordinary lines may quote customers' data. */
+const severeLines: string[] = [];
+
+function say(message: EngineMessage): void {
+  port.postMessage(message);
+}
+
+/** Ends the thread in the middle of whatever it does: nothing may be written after this. */
+function dieOf(error: unknown): never {
+  const reason = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  say({ type: 'fatal', reason, log: severeLines });
+  process.exit(1);
+}
+
+function keepSevereLine(line: string): void {
+  if (!/\b(PANIC|FATAL):|No space left on device/.test(line)) return;
+  severeLines.push(line);
+  if (severeLines.length > 10) severeLines.shift();
+}
+
+process.on('uncaughtException', dieOf);
+process.on('unhandledRejection', dieOf);
+
+try {
+  const db = await openPGlite(storage, { onFsyncError: dieOf, onLogLine: keepSevereLine, onAbort: dieOf });
+  const server =
+    socketPath === undefined
+      ? undefined
+      : new PGLiteSocketServer({ db: withAffinity(db, dieOf), path: socketPath, maxConnections: 8 });
+  await server?.start();
+
+  const perform = async (request: EngineRequest): Promise<unknown> => {
+    switch (request.task) {
+      case 'ping':
+        return undefined;
+      case 'dump':
+        return dumpTo(db, request.file);
+      case 'count':
+        return countRows(db);
+      case 'close':
+        await server?.stop();
+        await db.close();
+        return undefined;
+    }
+  };
+
+  port.on('message', (request: EngineRequest) => {
+    perform(request).then(
+      (value) => say({ type: 'reply', id: request.id, value }),
+      (error) =>
+        say({ type: 'refused', id: request.id, reason: error instanceof Error ? error.message : String(error) }),
+    );
+  });
+  say({ type: 'ready' });
+} catch (error) {
+  dieOf(error);
+}

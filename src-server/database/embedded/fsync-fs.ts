@@ -1,0 +1,42 @@
+import { fsyncSync } from 'node:fs';
+import { NodeFS } from '@electric-sql/pglite/nodefs';
+
+type InitArguments = Parameters<NodeFS['init']>;
+type InitResult = Awaited<ReturnType<NodeFS['init']>>;
+type PreRun = NonNullable<InitResult['emscriptenOpts']['preRun']>[number];
+
+/** The part of Emscripten's file layer that is changed here; PGlite does not declare it. */
+interface NodeFileLayer {
+  filesystems: { NODEFS: { stream_ops: { fsync?: (stream: { nfd?: number }) => number } } };
+}
+
+/**
+ * PGlite's folder storage with the one thing it leaves out: when Postgres asks for its log to be on the disk,
+ * the disk is asked. After a failed fsync nobody knows what was written, and trying again may report success falsely,
+ * so `onFsyncError` must end the engine; recovery from the log then decides what is there.
+ */
+export class FsyncNodeFS extends NodeFS {
+  readonly #onFsyncError: (error: unknown) => never;
+
+  constructor(folder: string, onFsyncError: (error: unknown) => never) {
+    super(folder);
+    this.#onFsyncError = onFsyncError;
+  }
+
+  override async init(...[pg, options]: InitArguments): Promise<InitResult> {
+    const prepared = await super.init(pg, options);
+    const installFsync: PreRun = (module) => {
+      const layer = module.FS as unknown as NodeFileLayer;
+      layer.filesystems.NODEFS.stream_ops.fsync = ({ nfd }) => {
+        try {
+          if (nfd !== undefined) fsyncSync(nfd);
+        } catch (error) {
+          this.#onFsyncError(error);
+        }
+        return 0;
+      };
+    };
+    prepared.emscriptenOpts.preRun = [...(prepared.emscriptenOpts.preRun ?? []), installFsync];
+    return prepared;
+  }
+}

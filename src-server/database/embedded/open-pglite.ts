@@ -1,0 +1,46 @@
+import { readFile } from 'node:fs/promises';
+import { type Extension, PGlite, type PGliteOptions } from '@electric-sql/pglite';
+import { amcheck } from '@electric-sql/pglite/contrib/amcheck';
+import { vector } from '@electric-sql/pglite-pgvector';
+import type { EngineStorage } from './engine-protocol.ts';
+import { FsyncNodeFS } from './fsync-fs.ts';
+
+export interface OpenPGliteDeps {
+  onFsyncError: (error: unknown) => never;
+  /** A line of Postgres's own log. */
+  onLogLine: (line: string) => void;
+  /** Postgres gave up (PANIC). Its memory is not to be trusted, and PGlite would go on with it. */
+  onAbort: (reason: unknown) => never;
+}
+
+/** PGlite turns fsync off with `-F`, and its default way of syncing does not reach our hook: both are undone. */
+const DURABLE_PARAMETERS = [
+  ...PGlite.defaultStartParams.filter((parameter) => parameter !== '-F'),
+  '-c',
+  'wal_sync_method=fsync',
+];
+
+/** Opens the engine on its storage, creating the database where there is none. */
+export async function openPGlite(storage: EngineStorage, deps: OpenPGliteDeps): Promise<PGlite> {
+  const endOnAbort: Extension = {
+    name: 'end-on-abort',
+    setup: async (_pg, emscriptenOpts: Record<string, unknown>) => ({
+      emscriptenOpts: { ...emscriptenOpts, onAbort: deps.onAbort },
+    }),
+  };
+  const common: PGliteOptions = {
+    extensions: { vector, amcheck, endOnAbort },
+    onStderr: (line) => {
+      deps.onLogLine(line);
+      return false;
+    },
+  };
+  if (storage.kind === 'folder') {
+    const fs = new FsyncNodeFS(storage.folder, deps.onFsyncError);
+    return PGlite.create({ ...common, fs, startParams: DURABLE_PARAMETERS });
+  }
+  if (storage.snapshotFile === undefined) return PGlite.create(common);
+  const type = storage.snapshotFile.endsWith('.gz') ? 'application/gzip' : 'application/x-tar';
+  const snapshot = new Blob([await readFile(storage.snapshotFile)], { type });
+  return PGlite.create({ ...common, loadDataDir: snapshot });
+}

@@ -1,0 +1,189 @@
+import { rm } from 'node:fs/promises';
+import { Socket } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
+import pg from 'pg';
+import { AppError } from '../../core/errors.ts';
+import type { Log } from '../../core/log.ts';
+import { type Connection, type Connections, createPoolConnections } from '../connections.ts';
+import { POOL_TYPES } from '../pool-types.ts';
+import { unavailableError } from '../sql-errors.ts';
+import { type Engine, startEngine } from './engine.ts';
+import type { EngineStorage } from './engine-protocol.ts';
+import { createSocketAddress } from './private-folder.ts';
+import { startWatchdog, type Watchdog, type WatchdogTimes } from './watchdog.ts';
+
+/** The embedded engine as the rest sees it: connections that outlive a crash of the engine thread. */
+export interface SupervisedEngine extends Connections {
+  expectLong<T>(limitMs: number, work: () => Promise<T>): Promise<T>;
+  /** Runs `work` while nobody else has the connection, so that no transaction is open, with the raw client for it. */
+  exclusively<T>(work: (client: pg.PoolClient, engine: Engine) => Promise<T>): Promise<T>;
+  stop(): Promise<void>;
+}
+
+export interface SuperviseOptions {
+  storage: EngineStorage;
+  log: Log;
+  watchdog: WatchdogTimes;
+}
+
+interface Running {
+  engine: Engine;
+  pool: pg.Pool;
+  connections: Connections;
+  watchdog: Watchdog;
+  /** Rejects when this engine has ended, for those who wait for its connection. */
+  lost: Promise<never>;
+}
+
+/** How long a caller waits for an engine that is being reopened. */
+const REOPEN_PATIENCE_MS = 5_000;
+const CLOSE_LIMIT_MS = 3_000;
+const FIRST_RETRY_MS = 250;
+const LONGEST_RETRY_MS = 30_000;
+
+/** Opens the engine and keeps it open: one that ends or hangs is ended for good and opened again on the same storage. */
+export async function superviseEngine(options: SuperviseOptions): Promise<SupervisedEngine> {
+  const { log } = options;
+  let stopping = false;
+  let current: Promise<Running> = launch();
+  await current;
+
+  async function launch(): Promise<Running> {
+    const address = await createSocketAddress();
+    const cleanUp = async () => {
+      if (address.folder !== undefined) await rm(address.folder, { recursive: true, force: true });
+    };
+    let engine: Engine;
+    try {
+      engine = await startEngine({ storage: options.storage, socketPath: address.path });
+    } catch (error) {
+      await cleanUp();
+      throw error;
+    }
+    const pool = createEmbeddedPool(address.path);
+    const endEngine = (reason: string) => {
+      log.error('database engine is ended', { reason });
+      void engine.terminate();
+    };
+    const watchdog = startWatchdog(engine, options.watchdog, () => endEngine('it did not answer'));
+    const connections = createPoolConnections(pool, { onOverrun: () => endEngine('a statement overran its limit') });
+    const lost = engine.ended.then((cause) => {
+      throw unavailableError(cause);
+    });
+    lost.catch(() => {});
+    void engine.ended.then(async (reason) => {
+      watchdog.stop();
+      void pool.end().catch(() => {});
+      if (!stopping) {
+        log.error('database engine ended and is opened again', { reason });
+        current = relaunch();
+        current.catch(() => {});
+      }
+      await cleanUp();
+    });
+    return { engine, pool, connections, watchdog, lost };
+  }
+
+  async function relaunch(): Promise<Running> {
+    for (let waitMs = FIRST_RETRY_MS; ; waitMs = Math.min(waitMs * 2, LONGEST_RETRY_MS)) {
+      if (stopping) throw unavailableError(undefined);
+      try {
+        const running = await launch();
+        log.info('database engine is open again');
+        return running;
+      } catch (error) {
+        log.error('database engine could not be opened again', { error, nextTryInMs: waitMs });
+        await delay(waitMs, undefined, { ref: false });
+      }
+    }
+  }
+
+  async function whenRunning(): Promise<Running> {
+    if (stopping) throw new AppError('UNAVAILABLE', 'Teppan is shutting down.');
+    const patience = new AbortController();
+    try {
+      const waited = delay(REOPEN_PATIENCE_MS, undefined, { signal: patience.signal }).then(
+        () => Promise.reject(unavailableError(undefined)),
+        () => Promise.reject(unavailableError(undefined)),
+      );
+      return await Promise.race([current, waited]);
+    } finally {
+      patience.abort();
+    }
+  }
+
+  /** Waits for the connection, but not longer than the engine lives: a pool that has ended forgets those who wait. */
+  async function orLost<C>(running: Running, acquiring: Promise<C>, giveBack: (held: C) => void): Promise<C> {
+    try {
+      return await Promise.race([acquiring, running.lost]);
+    } catch (error) {
+      acquiring.then(giveBack, () => {});
+      throw error;
+    }
+  }
+
+  return {
+    async acquire(): Promise<Connection> {
+      const running = await whenRunning();
+      return orLost(running, running.connections.acquire(), (held) => held.destroy());
+    },
+    async expectLong(limitMs, work) {
+      const running = await whenRunning();
+      const end = running.watchdog.expectLong(limitMs);
+      try {
+        return await work();
+      } finally {
+        end();
+      }
+    },
+    async exclusively(work) {
+      const running = await whenRunning();
+      const client = await orLost(running, running.pool.connect(), (held) => held.release(true));
+      const ignoreBroken = () => {};
+      client.on('error', ignoreBroken);
+      let broken = true;
+      try {
+        const result = await work(client, running.engine);
+        broken = false;
+        return result;
+      } finally {
+        client.release(broken);
+        client.off('error', ignoreBroken);
+      }
+    },
+    async stop() {
+      if (stopping) return;
+      stopping = true;
+      const running = await current.catch(() => undefined);
+      if (running === undefined) return;
+      running.watchdog.stop();
+      const closed = running.pool.end().then(() => running.engine.ask({ task: 'close' }));
+      await Promise.race([closed.catch(() => {}), delay(CLOSE_LIMIT_MS, undefined, { ref: false })]);
+      await running.engine.terminate();
+      await running.engine.ended;
+    },
+  };
+}
+
+/** A pool of exactly one connection: with more, rows of one query can end up in another's answer. */
+function createEmbeddedPool(socketPath: string): pg.Pool {
+  class EngineSocket extends Socket {
+    override connect(): this {
+      return super.connect(socketPath);
+    }
+  }
+  return new pg.Pool({
+    max: 1,
+    // Every setting is given, so that PG* variables meant for another program change nothing.
+    host: 'embedded',
+    port: 5432,
+    user: 'postgres',
+    password: 'unused',
+    database: 'postgres',
+    ssl: false,
+    stream: () => new EngineSocket(),
+    idleTimeoutMillis: 0,
+    connectionTimeoutMillis: 15_000,
+    types: POOL_TYPES,
+  });
+}

@@ -1,0 +1,47 @@
+import pg from 'pg';
+import { AppError } from '../core/errors.ts';
+
+/** SQLSTATEs by which a server says that it cannot serve now: connection, resources, operator intervention. */
+const UNAVAILABLE_STATES = /^(08|53|57P|58)/;
+const DISK_FULL = '53100';
+
+/**
+ * An error of `pg` in the words of the sidecar. What is wrong with a statement or its values stays as it is,
+ * so that a caller can tell a duplicate from a missing row; what is wrong with the database becomes UNAVAILABLE.
+ */
+export function toAppError(error: unknown): unknown {
+  if (error instanceof AppError) return error;
+  if (error instanceof pg.DatabaseError) {
+    if (error.code === DISK_FULL || /No space left on device/.test(error.message)) return diskFullError(error);
+    if (error.code !== undefined && UNAVAILABLE_STATES.test(error.code)) return unavailableError(error);
+    return error;
+  }
+  return unavailableError(error);
+}
+
+export function diskFullError(cause: unknown): AppError {
+  const text =
+    'The disk is full, so this could not be saved. Free some space and try again; what was saved before is safe.';
+  return new AppError('UNAVAILABLE', text, { cause });
+}
+
+export function unavailableError(cause: unknown): AppError {
+  return new AppError('UNAVAILABLE', 'The database does not answer at the moment. Try again in a few seconds.', {
+    cause,
+  });
+}
+
+/** Whether a row was refused because one like it exists, optionally by the constraint or unique index of that name. */
+export function isUniqueViolation(error: unknown, constraint?: string): boolean {
+  return hasState(error, '23505', constraint);
+}
+
+/** Whether a row was refused because the row that it points to does not exist. */
+export function isForeignKeyViolation(error: unknown, constraint?: string): boolean {
+  return hasState(error, '23503', constraint);
+}
+
+function hasState(error: unknown, state: string, constraint: string | undefined): boolean {
+  if (!(error instanceof pg.DatabaseError) || error.code !== state) return false;
+  return constraint === undefined || error.constraint === constraint;
+}

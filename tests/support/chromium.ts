@@ -33,7 +33,9 @@ export async function findChromium(): Promise<{ path: string } | NotFound> {
   }
   const present = installedChromium();
   if (present !== undefined) return { path: present };
-  const failure = canInstallPackages() ? await installPackages('chromium') : await downloadWithPlaywright();
+  const failure = canInstallPackages()
+    ? await installPackages('chromium', 'fonts-liberation')
+    : await downloadWithPlaywright();
   const installed = installedChromium();
   if (installed !== undefined) return { path: installed };
   return {

@@ -21,8 +21,8 @@ export interface DeskDeps {
   /** Offers a person's answer to a question that the AI could not answer as a training example. */
   proposeStaffAnswer: (
     tx: Transaction,
-    answer: { conversationId: string; questionMessageId: string; answer: string; authorId: string },
-  ) => Promise<void>;
+    answer: { conversationId: string; question: string; answer: string; authorId: string; messageId: string },
+  ) => Promise<unknown>;
 }
 
 /** Why the AI did not answer by itself: a person's answer to it is worth learning from. */

@@ -47,9 +47,10 @@ export function createReply(deps: DeskDeps) {
       if (escalation?.question_message_id != null && UNANSWERED_REASONS.includes(escalation.reason)) {
         await deps.proposeStaffAnswer(tx, {
           conversationId: conversation.id,
-          questionMessageId: escalation.question_message_id,
+          question: (await getMessage(tx, escalation.question_message_id)).content,
           answer: input.content,
           authorId: actor.id,
+          messageId: id,
         });
       }
       tx.emit({ type: 'message.created', conversationId: conversation.id, subjectId: id });

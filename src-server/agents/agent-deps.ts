@@ -1,0 +1,51 @@
+import type { AnswerMetadata, Channel, EscalationReason, Priority } from '../contract/conversations.ts';
+import type { SearchHit } from '../contract/knowledge.ts';
+import type { Settings } from '../contract/system.ts';
+import type { Clock } from '../core/clock.ts';
+import type { Database, Queryable, Transaction } from '../database/database.ts';
+import type { LanguageModel } from '../models/language-model.ts';
+
+/** A search hit with the article's ways to ask, which help to tell whether it answers the question. */
+export type FoundSource = SearchHit & { questions?: readonly string[] };
+
+export interface FoundExample {
+  id: string;
+  question: string;
+  answer: string;
+  similarity: number;
+}
+
+/** What the agents need of the rest of the sidecar. */
+export interface AgentDeps {
+  db: Database;
+  clock: Clock;
+  newId: () => string;
+  readSettings: (db: Queryable) => Promise<Settings>;
+  language: LanguageModel;
+  searchKnowledge: (query: string, limit: number, signal?: AbortSignal) => Promise<FoundSource[]>;
+  findExamples: (question: string, limit: number, signal?: AbortSignal) => Promise<FoundExample[]>;
+  /** How rare a term is in the knowledge base, 0..1; helps the answerer to tell telling words from common ones. */
+  termRarity?: (term: string) => number;
+  insertAnswer: (tx: Transaction, answer: NewAnswer) => Promise<void>;
+  escalate: (
+    tx: Transaction,
+    request: {
+      conversationId: string;
+      reason: EscalationReason;
+      detail: string;
+      questionMessageId: string | null;
+      priority: Priority;
+    },
+  ) => Promise<string | undefined>;
+  countUsage: (tx: Transaction, chunkIds: readonly string[]) => Promise<void>;
+  markExamplesUsed: (tx: Transaction, ids: readonly string[]) => Promise<void>;
+}
+
+export interface NewAnswer {
+  id: string;
+  conversationId: string;
+  channel: Channel;
+  content: string;
+  metadata: AnswerMetadata;
+  at: Date;
+}

@@ -1,0 +1,121 @@
+import type { EscalationReason, Priority, Trace } from '../contract/conversations.ts';
+import type { Settings } from '../contract/system.ts';
+import type { Transaction } from '../database/database.ts';
+import type { AgentDeps } from './agent-deps.ts';
+import { type Draft, type DraftTrace, ruleTrace } from './draft.ts';
+import { createKnowledgeAgent } from './knowledge-agent.ts';
+import { type Route, routeMessage } from './route-message.ts';
+import { answerSmalltalk } from './smalltalk-agent.ts';
+import { insertCitations, insertTrace } from './trace.store.ts';
+import { findTurn, passFence } from './turn.store.ts';
+import type { Turn } from './turn.ts';
+
+export interface AnswerRequest {
+  conversationId: string;
+  /** The message that asked for the answer. */
+  messageId: string;
+}
+
+/**
+ * Answers what is unanswered in a conversation, or hands it over. May be run any number of times for the same message:
+ * it does nothing when a person has the conversation, when all is answered, or when a newer message has its own run.
+ */
+export function createAnswerConversation(deps: AgentDeps) {
+  const answerFromKnowledge = createKnowledgeAgent(deps);
+
+  async function answerConversation(
+    request: AnswerRequest,
+    signal?: AbortSignal,
+  ): Promise<Trace['outcome'] | 'nothing to do'> {
+    const startedAt = deps.clock.now();
+    const turn = await findTurn(deps.db, request.conversationId);
+    if (turn === undefined || turn.questionMessageId !== request.messageId) return 'nothing to do';
+    const settings = await deps.readSettings(deps.db);
+    const draft = await draftFor(turn, routeMessage(turn.question), settings, signal);
+    signal?.throwIfAborted();
+    return deps.db.transaction((tx) => finish(tx, turn, draft, startedAt));
+  }
+
+  /** The last resort when answering failed for good: the customer must not wait for nothing. */
+  async function giveUp(request: AnswerRequest): Promise<void> {
+    const startedAt = deps.clock.now();
+    const turn = await findTurn(deps.db, request.conversationId);
+    if (turn === undefined) return;
+    const draft = handOver(
+      'tool_failure',
+      'high',
+      'The AI failed to answer; the log tells why.',
+      ruleTrace('none', 'unknown', 0),
+    );
+    await deps.db.transaction((tx) => finish(tx, turn, draft, startedAt));
+  }
+
+  async function draftFor(turn: Turn, route: Route, settings: Settings, signal?: AbortSignal): Promise<Draft> {
+    if (!settings.aiEnabled)
+      return handOver('ai_off', 'normal', 'The AI is switched off.', ruleTrace('none', 'unknown', 0));
+    if (route.agent === 'smalltalk') return answerSmalltalk(route, settings);
+    if (route.agent === 'knowledge') return answerFromKnowledge(turn, settings, signal);
+    const trace = ruleTrace('router', route.intent, route.score);
+    switch (route.intent) {
+      case 'human':
+        return handOver('customer_request', 'normal', 'The customer asked for a person.', trace);
+      case 'complaint':
+        return handOver('complaint', 'high', 'The customer complains.', trace);
+      case 'safety':
+        return handOver('safety', 'urgent', 'The message is about health, safety or a legal matter.', trace);
+    }
+  }
+
+  async function finish(tx: Transaction, turn: Turn, draft: Draft, startedAt: Date): Promise<Trace['outcome']> {
+    const mayAct = await passFence(tx, turn.conversationId, turn.fence);
+    const sent = mayAct ? await act(tx, turn, draft) : { outcome: 'dropped' as const, messageId: null };
+    const at = deps.clock.now();
+    await insertTrace(tx, {
+      ...draft.trace,
+      id: deps.newId(),
+      conversationId: turn.conversationId,
+      questionMessageId: turn.questionMessageId,
+      messageId: sent.messageId,
+      outcome: sent.outcome,
+      durationMs: at.getTime() - startedAt.getTime(),
+      at,
+    });
+    return sent.outcome;
+  }
+
+  async function act(
+    tx: Transaction,
+    turn: Turn,
+    draft: Draft,
+  ): Promise<{ outcome: Trace['outcome']; messageId: string | null }> {
+    const { conversationId } = turn;
+    if (draft.action === 'escalate') {
+      const { reason, priority, detail } = draft;
+      const questionMessageId = turn.questionMessageId;
+      const messageId = await deps.escalate(tx, { conversationId, reason, detail, questionMessageId, priority });
+      return { outcome: 'escalated', messageId: messageId ?? null };
+    }
+    const messageId = deps.newId();
+    const { text: content, metadata } = draft;
+    await deps.insertAnswer(tx, {
+      id: messageId,
+      conversationId,
+      channel: turn.channel,
+      content,
+      metadata,
+      at: deps.clock.now(),
+    });
+    await insertCitations(tx, messageId, draft.citedChunkIds);
+    await deps.countUsage(tx, draft.citedChunkIds);
+    await deps.markExamplesUsed(tx, draft.exampleIds);
+    tx.emit({ type: 'message.created', conversationId, subjectId: messageId });
+    tx.emit({ type: 'conversation.updated', conversationId });
+    return { outcome: metadata.kind === 'declined' ? 'declined' : 'answered', messageId };
+  }
+
+  return { answerConversation, giveUp };
+}
+
+function handOver(reason: EscalationReason, priority: Priority, detail: string, trace: DraftTrace): Draft {
+  return { action: 'escalate', reason, priority, detail, trace };
+}

@@ -1,0 +1,48 @@
+import type { AnswerMetadata, EscalationReason, Priority, Trace } from '../contract/conversations.ts';
+
+/** How a draft came about, for the trace; what an agent did not use stays at its default. */
+export type DraftTrace = Pick<
+  Trace,
+  | 'agent'
+  | 'intent'
+  | 'intentScore'
+  | 'retrieved'
+  | 'examples'
+  | 'checks'
+  | 'model'
+  | 'promptVersion'
+  | 'inputTokens'
+  | 'outputTokens'
+  | 'costMicroUsd'
+  | 'confidence'
+>;
+
+/** What an agent wants to do. Nothing is sent before the fence is passed. */
+export type Draft =
+  | {
+      action: 'send';
+      text: string;
+      metadata: AnswerMetadata;
+      citedChunkIds: string[];
+      exampleIds: string[];
+      trace: DraftTrace;
+    }
+  | { action: 'escalate'; reason: EscalationReason; priority: Priority; detail: string; trace: DraftTrace };
+
+/** The trace of an agent that decides by rules alone. */
+export function ruleTrace(agent: string, intent: string, intentScore: number): DraftTrace {
+  return {
+    agent,
+    intent,
+    intentScore,
+    retrieved: [],
+    examples: [],
+    checks: [],
+    model: 'rules',
+    promptVersion: 'none',
+    inputTokens: 0,
+    outputTokens: 0,
+    costMicroUsd: 0,
+    confidence: 1,
+  };
+}

@@ -1,0 +1,139 @@
+import type { Settings } from '../contract/system.ts';
+import type { GroundedAnswer } from '../models/language-model.ts';
+import type { AgentDeps, FoundExample, FoundSource } from './agent-deps.ts';
+import type { Draft, DraftTrace } from './draft.ts';
+import { type AnswerEvidence, decide } from './escalation-policy.ts';
+import { declinesInARow, standaloneQuestion, type Turn } from './turn.ts';
+
+/** How many chunks an answer may draw on. */
+const SOURCE_COUNT = 5;
+const EXAMPLE_COUNT = 3;
+const TEMPERATURE = 0.3;
+
+/** Answers from the business's articles and approved examples, with citations; hands over or declines without support. */
+export function createKnowledgeAgent(deps: AgentDeps) {
+  return async function answer(turn: Turn, settings: Settings, signal?: AbortSignal): Promise<Draft> {
+    const question = standaloneQuestion(turn);
+    const [sources, examples] = await Promise.all([
+      deps.searchKnowledge(question, SOURCE_COUNT, signal),
+      deps.findExamples(question, EXAMPLE_COUNT, signal),
+    ]);
+    const bestText = Math.max(...sources.map((source) => source.textScore), 0);
+    const grounded = await deps.language.answerFromSources(
+      {
+        question,
+        history: turn.history.map(({ role, text }) => ({ role, text })),
+        sources: sources.map((source) => ({
+          label: labelOf(source),
+          title: source.title,
+          text: source.text,
+          similarity: source.similarity,
+          ...(bestText > 0 ? { textScore: source.textScore / bestText } : {}),
+          ...(source.questions === undefined ? {} : { questions: source.questions }),
+        })),
+        examples: examples.map(({ question, answer, similarity }) => ({ question, answer, similarity })),
+        temperature: TEMPERATURE,
+        businessName: settings.businessName,
+        ...(deps.termRarity === undefined ? {} : { termRarity: deps.termRarity }),
+      },
+      signal === undefined ? {} : { signal },
+    );
+    const evidence: AnswerEvidence = {
+      answerable: grounded.answerable,
+      confidence: grounded.confidence,
+      relatedness: Math.max(...sources.map((source) => source.similarity), ...examples.map((e) => e.similarity), 0),
+      declinesBefore: declinesInARow(turn.history),
+    };
+    return draftOf(turn, settings, evidence, grounded, sources, examples);
+  };
+}
+
+function draftOf(
+  turn: Turn,
+  settings: Settings,
+  evidence: AnswerEvidence,
+  grounded: GroundedAnswer,
+  sources: FoundSource[],
+  examples: FoundExample[],
+): Draft {
+  const decision = decide(evidence, settings.confidenceThreshold);
+  const isAnswer = decision.action === 'answer';
+  const cited = isAnswer ? grounded.citedSources.flatMap((index) => sources[index] ?? []) : [];
+  const usedExample = isAnswer && grounded.usedExample !== undefined ? examples[grounded.usedExample] : undefined;
+  const intent = cited[0]?.category ?? sources[0]?.category ?? 'unknown';
+  const trace: DraftTrace = {
+    agent: 'knowledge',
+    intent,
+    intentScore: evidence.relatedness,
+    retrieved: sources.map((source) => ({
+      chunkId: source.chunkId,
+      code: source.code,
+      title: source.title,
+      similarity: source.similarity,
+      textScore: source.textScore,
+      score: source.score,
+      cited: cited.includes(source),
+    })),
+    examples: examples.map((example) => ({
+      exampleId: example.id,
+      question: example.question,
+      similarity: example.similarity,
+      used: example === usedExample,
+    })),
+    checks: [
+      {
+        name: 'the sources hold an answer',
+        passed: evidence.answerable,
+        detail: evidence.answerable ? 'yes' : 'nothing that was found answers this question',
+      },
+      {
+        name: 'sure enough',
+        passed: evidence.confidence >= settings.confidenceThreshold,
+        detail: `${percent(evidence.confidence)} sure, ${percent(settings.confidenceThreshold)} needed`,
+      },
+    ],
+    model: grounded.model,
+    promptVersion: grounded.promptVersion,
+    inputTokens: grounded.usage.inputTokens,
+    outputTokens: grounded.usage.outputTokens,
+    costMicroUsd: grounded.usage.costMicroUsd,
+    confidence: grounded.confidence,
+  };
+  if (decision.action === 'escalate') {
+    return {
+      action: 'escalate',
+      reason: decision.reason,
+      priority: 'normal',
+      detail: `The AI could not answer: “${shortened(turn.question)}”`,
+      trace,
+    };
+  }
+  return {
+    action: 'send',
+    text: grounded.text,
+    metadata: {
+      kind: isAnswer ? 'answer' : 'declined',
+      agent: 'knowledge',
+      intent,
+      confidence: grounded.confidence,
+      model: grounded.model,
+      citations: cited.map(({ chunkId, code, title }) => ({ chunkId, code, title })),
+      ...(grounded.degraded === true ? { degraded: true } : {}),
+    },
+    citedChunkIds: cited.map((source) => source.chunkId),
+    exampleIds: usedExample === undefined ? [] : [usedExample.id],
+    trace,
+  };
+}
+
+function labelOf(source: FoundSource): string {
+  return source.code === null ? source.title : `${source.code}: ${source.title}`;
+}
+
+function percent(share: number): string {
+  return `${Math.round(share * 100)} %`;
+}
+
+function shortened(text: string): string {
+  return text.length <= 120 ? text : `${text.slice(0, 119)}…`;
+}

@@ -1,0 +1,106 @@
+import { z } from 'zod';
+import { Trace } from '../contract/conversations.ts';
+import { countColumn, timestampColumn } from '../database/columns.ts';
+import { type Queryable, selectOne } from '../database/database.ts';
+
+export type NewTrace = Omit<Trace, 'createdAt'> & {
+  conversationId: string;
+  questionMessageId: string;
+  /** Null when nothing was sent. */
+  messageId: string | null;
+  at: Date;
+};
+
+export async function insertTrace(tx: Queryable, trace: NewTrace): Promise<void> {
+  await tx.query(
+    `INSERT INTO ai.traces
+       (id, conversation_id, question_message_id, message_id, outcome, agent, intent, intent_score, retrieved, examples,
+        checks, model, prompt_version, input_tokens, output_tokens, cost_micro_usd, duration_ms, confidence, created_at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)`,
+    [
+      trace.id,
+      trace.conversationId,
+      trace.questionMessageId,
+      trace.messageId,
+      trace.outcome,
+      trace.agent,
+      trace.intent,
+      trace.intentScore,
+      JSON.stringify(trace.retrieved),
+      JSON.stringify(trace.examples),
+      JSON.stringify(trace.checks),
+      trace.model,
+      trace.promptVersion,
+      trace.inputTokens,
+      trace.outputTokens,
+      trace.costMicroUsd,
+      Math.round(trace.durationMs),
+      trace.confidence,
+      trace.at,
+    ],
+  );
+}
+
+/** Records which chunks support a message; usage and success of articles are counted from these rows. */
+export async function insertCitations(tx: Queryable, messageId: string, chunkIds: readonly string[]): Promise<void> {
+  for (const [position, chunkId] of chunkIds.entries()) {
+    await tx.query('INSERT INTO ai.citations (message_id, chunk_id, position) VALUES ($1, $2, $3)', [
+      messageId,
+      chunkId,
+      position,
+    ]);
+  }
+}
+
+const TraceRow = z
+  .object({
+    id: z.string(),
+    outcome: Trace.shape.outcome,
+    agent: z.string(),
+    intent: z.string(),
+    intent_score: z.number(),
+    retrieved: Trace.shape.retrieved,
+    examples: Trace.shape.examples,
+    checks: Trace.shape.checks,
+    model: z.string(),
+    prompt_version: z.string(),
+    input_tokens: z.number(),
+    output_tokens: z.number(),
+    cost_micro_usd: countColumn.nullable(),
+    duration_ms: z.number(),
+    confidence: z.number(),
+    created_at: timestampColumn,
+  })
+  .transform(
+    (row): Trace => ({
+      id: row.id,
+      outcome: row.outcome,
+      agent: row.agent,
+      intent: row.intent,
+      intentScore: row.intent_score,
+      retrieved: row.retrieved,
+      examples: row.examples,
+      checks: row.checks,
+      model: row.model,
+      promptVersion: row.prompt_version,
+      inputTokens: row.input_tokens,
+      outputTokens: row.output_tokens,
+      costMicroUsd: row.cost_micro_usd,
+      durationMs: row.duration_ms,
+      confidence: row.confidence,
+      createdAt: row.created_at,
+    }),
+  );
+
+/** How an AI message came about. NOT_FOUND for messages that no agent wrote. */
+export function getTraceOfMessage(db: Queryable, messageId: string): Promise<Trace> {
+  return selectOne(
+    db,
+    TraceRow,
+    'explanation: this message was not written by the AI',
+    `SELECT id, outcome, agent, intent, intent_score, retrieved, examples, checks, model, prompt_version, input_tokens,
+       output_tokens, cost_micro_usd, duration_ms, confidence, created_at
+     FROM ai.traces WHERE message_id = $1 ORDER BY created_at DESC LIMIT 1`,
+    [messageId],
+  );
+}

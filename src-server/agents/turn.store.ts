@@ -1,0 +1,78 @@
+import { z } from 'zod';
+import { Channel } from '../contract/conversations.ts';
+import { countColumn } from '../database/columns.ts';
+import { type Queryable, selectAll, selectFirst } from '../database/database.ts';
+import type { Turn, TurnMessage } from './turn.ts';
+
+const HISTORY_MESSAGES = 20;
+
+const ConversationRow = z.object({ channel: Channel, handler: z.string(), status: z.string(), fence: countColumn });
+const MessageRow = z.object({
+  id: z.string(),
+  role: z.enum(['user', 'assistant']),
+  content: z.string(),
+  kind: z.string().nullable(),
+});
+
+/** What is to be answered now; undefined when the AI does not have the conversation or nothing is unanswered. */
+export async function findTurn(db: Queryable, conversationId: string): Promise<Turn | undefined> {
+  // The fence is read before the messages: one that arrives in between moves it, and this turn is then dropped.
+  const conversation = await selectFirst(
+    db,
+    ConversationRow,
+    'SELECT channel, handler, status, fence FROM ai.conversations WHERE id = $1',
+    [conversationId],
+  );
+  if (conversation === undefined || conversation.handler !== 'ai' || conversation.status === 'closed') return undefined;
+  const newestFirst = await selectAll(
+    db,
+    MessageRow,
+    `SELECT id, role, content, metadata ->> 'kind' AS kind FROM ai.messages
+     WHERE conversation_id = $1 AND role <> 'system' ORDER BY seq DESC LIMIT $2`,
+    [conversationId, HISTORY_MESSAGES],
+  );
+  const lastAnswer = newestFirst.findIndex((row) => row.role === 'assistant' && row.kind !== 'handover');
+  const open = (lastAnswer === -1 ? newestFirst : newestFirst.slice(0, lastAnswer)).filter(
+    (row) => row.role === 'user',
+  );
+  const latest = open[0];
+  if (latest === undefined) return undefined;
+  return {
+    conversationId,
+    channel: conversation.channel,
+    fence: conversation.fence,
+    questionMessageId: latest.id,
+    question: open
+      .map((row) => row.content)
+      .reverse()
+      .join('\n'),
+    history: newestFirst
+      .filter((row) => !open.includes(row))
+      .map(toTurnMessage)
+      .reverse(),
+  };
+}
+
+function toTurnMessage(row: z.infer<typeof MessageRow>): TurnMessage {
+  return {
+    id: row.id,
+    role: row.role === 'user' ? 'customer' : 'business',
+    text: row.content,
+    isDecline: row.kind === 'declined',
+  };
+}
+
+const FenceRow = z.object({ fence: countColumn, handler: z.string() });
+
+/**
+ * Passes the fence, under the conversation's row lock: true when the answer that was begun at `fence` may still be sent.
+ * It moves the fence, so a second answer to the same turn is refused.
+ */
+export async function passFence(tx: Queryable, conversationId: string, fence: number): Promise<boolean> {
+  const row = await selectFirst(tx, FenceRow, 'SELECT fence, handler FROM ai.conversations WHERE id = $1 FOR UPDATE', [
+    conversationId,
+  ]);
+  if (row === undefined || row.handler !== 'ai' || row.fence !== fence) return false;
+  await tx.query('UPDATE ai.conversations SET fence = fence + 1 WHERE id = $1', [conversationId]);
+  return true;
+}

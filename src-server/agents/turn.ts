@@ -1,0 +1,44 @@
+import type { Channel } from '../contract/conversations.ts';
+
+/** One line of the conversation as an agent reads it. */
+export interface TurnMessage {
+  id: string;
+  role: 'customer' | 'business';
+  text: string;
+  /** An AI message that said that it does not know. */
+  isDecline: boolean;
+}
+
+/** What an agent is asked to answer: everything the customer wrote since the last answer, and what came before. */
+export interface Turn {
+  conversationId: string;
+  channel: Channel;
+  /** The state that the answer is for; it may only be sent while the conversation's fence is still this one. */
+  fence: number;
+  /** The last of the messages that are answered together. */
+  questionMessageId: string;
+  question: string;
+  history: TurnMessage[];
+}
+
+/** How many answers in a row, up to now, said that they do not know. */
+export function declinesInARow(history: readonly TurnMessage[]): number {
+  const answers = history.filter((message) => message.role === 'business').reverse();
+  const firstOther = answers.findIndex((message) => !message.isDecline);
+  return firstOther === -1 ? answers.length : firstOther;
+}
+
+const FOLLOW_UP =
+  /^(and|or|but|also|what about|how about|what if|then|so|same|for)\b|\b(it|that|this|those|these|they|them|one)\b/i;
+const SHORT_QUESTION_WORDS = 5;
+
+/**
+ * The question as it reads without the conversation: a short follow-up ("and for kids?") is put after the customer's
+ * question before it, so that search and answer know what it is about.
+ */
+export function standaloneQuestion(turn: Pick<Turn, 'question' | 'history'>): string {
+  const words = turn.question.trim().split(/\s+/).length;
+  const before = turn.history.findLast((message) => message.role === 'customer');
+  const isFollowUp = words <= SHORT_QUESTION_WORDS && FOLLOW_UP.test(turn.question.trim());
+  return isFollowUp && before !== undefined ? `${before.text}\n${turn.question}` : turn.question;
+}

@@ -58,18 +58,14 @@ function pathOf(file: { path: string }): string {
 }
 
 async function readTextFiles(): Promise<{ path: string; text: string }[]> {
-  const paths = (await readdir(APP_ROOT)).filter((name) => !name.startsWith('package-lock'));
-  const listed = await Promise.all(
-    FOLDERS.filter((folder) => existsSync(join(APP_ROOT, folder))).map(async (folder) => {
-      const entries = await readdir(join(APP_ROOT, folder), { recursive: true, withFileTypes: true });
-      return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
-    }),
-  );
-  const rootFiles = paths.map((name) => join(APP_ROOT, name)).filter((path) => extname(path) !== '');
-  const texts = [...rootFiles, ...listed.flat()].filter(
-    (path) => TEXT.has(extname(path)) && !path.includes('test-results'),
-  );
+  const rootEntries = await readdir(APP_ROOT, { withFileTypes: true });
+  const rootFiles = rootEntries.filter((entry) => entry.isFile() && entry.name !== 'package-lock.json');
+  const folders = FOLDERS.map((folder) => join(APP_ROOT, folder)).filter((folder) => existsSync(folder));
+  const nested = await Promise.all(folders.map((folder) => readdir(folder, { recursive: true, withFileTypes: true })));
+  const paths = [...rootFiles, ...nested.flat().filter((entry) => entry.isFile())]
+    .map((entry) => join(entry.parentPath, entry.name))
+    .filter((path) => TEXT.has(extname(path)));
   return Promise.all(
-    texts.map(async (path) => ({ path: relative(APP_ROOT, path), text: await readFile(path, 'utf8') })),
+    paths.map(async (path) => ({ path: relative(APP_ROOT, path), text: await readFile(path, 'utf8') })),
   );
 }

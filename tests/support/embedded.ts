@@ -54,7 +54,8 @@ async function openOnServer(log: Log): Promise<TestDatabase> {
 }
 
 function openInMemory(snapshotFile: string | undefined, log: Log): Promise<SupervisedEngine> {
-  return superviseEngine({ storage: { kind: 'memory', snapshotFile }, log, watchdog: PATIENT });
+  const storage = snapshotFile === undefined ? {} : { fillFrom: snapshotFile };
+  return superviseEngine({ storage: { kind: 'memory', ...storage }, log, watchdog: PATIENT });
 }
 
 /** The file with the migrated schema; made where there is none for these migrations. Several runs may make it at once. */
@@ -73,7 +74,8 @@ async function schemaSnapshot(): Promise<string> {
     await migrateEmbedded(engine, MIGRATIONS, silentLog);
     await engine.exclusively(async (client, thread) => {
       await client.query('CHECKPOINT');
-      await thread.ask({ task: 'dump', file: draft });
+      await thread.ask({ task: 'snapshot' });
+      await thread.ask({ task: 'writeSnapshot', file: draft });
     });
   } finally {
     await engine.stop();

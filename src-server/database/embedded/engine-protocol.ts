@@ -1,5 +1,10 @@
-/** Where the engine keeps its files: a folder on disk, or memory filled from a snapshot, which tests and checks use. */
-export type EngineStorage = { kind: 'folder'; folder: string } | { kind: 'memory'; snapshotFile: string | undefined };
+/**
+ * Where the engine keeps its files: a folder on disk, or memory, which tests and checks of backups use.
+ * With `fillFrom`, a backup's file, an empty storage begins with what that holds.
+ */
+export type EngineStorage =
+  | { kind: 'folder'; folder: string; fillFrom?: string }
+  | { kind: 'memory'; fillFrom?: string };
 
 /** What the worker is started with. */
 export interface EngineStart {
@@ -11,8 +16,10 @@ export interface EngineStart {
 /** What the host may ask of the worker by message, apart from the socket. */
 export type EngineTask =
   | { task: 'ping' }
-  /** Writes the whole data folder to `file`, compressed. Nobody may hold a transaction open meanwhile. */
-  | { task: 'dump'; file: string }
+  /** Reads the whole data folder into memory; nobody may hold a transaction open. Queries wait for it. */
+  | { task: 'snapshot' }
+  /** Writes the last snapshot to a new file, compressed. Queries do not wait for it. */
+  | { task: 'writeSnapshot'; file: string }
   /** Rows of every table, by `schema.table`. */
   | { task: 'count' }
   | { task: 'close' };

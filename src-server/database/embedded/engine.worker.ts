@@ -2,9 +2,9 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { PGLiteSocketServer } from '@electric-sql/pglite-socket';
 import { withAffinity } from './affinity.ts';
 import { countRows } from './count-rows.ts';
-import { dumpTo } from './dump.ts';
 import type { EngineMessage, EngineRequest, EngineStart } from './engine-protocol.ts';
 import { openPGlite } from './open-pglite.ts';
+import { createSnapshots } from './snapshots.ts';
 
 /**
  * The embedded Postgres, in a thread of its own, as a query blocks the thread it runs in.
@@ -45,12 +45,15 @@ try {
       : new PGLiteSocketServer({ db: withAffinity(db, dieOf), path: socketPath, maxConnections: 8 });
   await server?.start();
 
+  const snapshots = createSnapshots(db);
   const perform = async (request: EngineRequest): Promise<unknown> => {
     switch (request.task) {
       case 'ping':
         return undefined;
-      case 'dump':
-        return dumpTo(db, request.file);
+      case 'snapshot':
+        return snapshots.read();
+      case 'writeSnapshot':
+        return snapshots.write(request.file);
       case 'count':
         return countRows(db);
       case 'close':

@@ -1,71 +1,123 @@
-import { existsSync } from 'node:fs';
-import { rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Clock } from '../../core/clock.ts';
 import type { Log } from '../../core/log.ts';
 import { createDatabase } from '../create-database.ts';
 import type { Database } from '../database.ts';
-import type { DatabaseHost } from '../database-host.ts';
-import { createEventFeed, createEventSignal } from '../event-feed.ts';
+import type { Backup, DatabaseHost } from '../database-host.ts';
+import { createEventFeed, createEventSignal, type EventFeed } from '../event-feed.ts';
 import { migrate } from '../migrate.ts';
-import { startEngine } from './engine.ts';
-import { lockFolder } from './folder-lock.ts';
-import { makePrivateFolder, syncFolder, syncTree } from './private-folder.ts';
-import { type SupervisedEngine, superviseEngine } from './supervised-engine.ts';
+import { openBackupFolder } from './backup-files.ts';
+import { type Backups, createBackups } from './backups.ts';
+import { type FolderLock, lockFolder } from './folder-lock.ts';
+import { refuseNetworkFolder } from './network-folder.ts';
+import { openOrRestore } from './open-or-restore.ts';
+import { makePrivateFolder } from './private-folder.ts';
+import type { SupervisedEngine } from './supervised-engine.ts';
 import { WATCHDOG_TIMES } from './watchdog.ts';
 
 const MIGRATION_LIMIT_MS = 30 * 60_000;
+/** Of the five seconds that a program may take to end, those for the backup. */
+const EXIT_BACKUP_LIMIT_MS = 3_000;
+/** The backup of the last exit is checked when the start is long over, as that keeps a core busy for a second or two. */
+const CHECK_AFTER_MS = 60_000;
+
+export interface OpenEmbeddedOptions {
+  dataDir: string;
+  migrationsDir: string;
+}
 
 /** Opens the embedded database of a data folder, of which this process becomes the only owner. */
 export async function openEmbedded(
-  options: { dataDir: string; migrationsDir: string },
-  { log }: { log: Log; clock: Clock },
+  options: OpenEmbeddedOptions,
+  deps: { log: Log; clock: Clock },
 ): Promise<DatabaseHost> {
   const dataDir = await makePrivateFolder(options.dataDir);
+  await refuseNetworkFolder(dataDir);
   const lock = await lockFolder(dataDir);
   try {
-    const folder = join(dataDir, 'db');
-    if (!existsSync(folder)) await createDatabaseFolder(folder);
-    const engine = await superviseEngine({ storage: { kind: 'folder', folder }, log, watchdog: WATCHDOG_TIMES });
-    await migrateEmbedded(engine, options.migrationsDir, log);
-    const { db, feed } = connectEmbedded(engine, log);
-    return {
-      ...db,
-      feed,
-      notices: [],
-      backup: async () => undefined,
-      async stop() {
-        await engine.stop();
-        await lock.release();
-      },
-    };
+    return await openLocked({ ...options, dataDir }, lock, deps);
   } catch (error) {
     await lock.release();
     throw error;
   }
 }
 
+async function openLocked(
+  { dataDir, migrationsDir }: OpenEmbeddedOptions,
+  lock: FolderLock,
+  { log, clock }: { log: Log; clock: Clock },
+): Promise<DatabaseHost> {
+  const folder = join(dataDir, 'db');
+  const backupFolder = await openBackupFolder(join(dataDir, 'backups'));
+  const backups = createBackups(backupFolder, { clock, log });
+  const opened = await openOrRestore({ folder, backups: backupFolder, watchdog: WATCHDOG_TIMES, clock, log });
+  const { engine, notices } = opened;
+  try {
+    await migrateEmbedded(engine, migrationsDir, log, backups);
+  } catch (error) {
+    await engine.stop();
+    throw error;
+  }
+
+  const { db, feed } = connectEmbedded(engine, log);
+  const checkTimer = setTimeout(() => void backups.checkUnchecked(), CHECK_AFTER_MS);
+  checkTimer.unref();
+  let backupUnderWay: Promise<Backup | undefined> | undefined;
+  return {
+    ...db,
+    feed,
+    notices,
+    async backup() {
+      backupUnderWay ??= backups.take(engine, 'requested').finally(() => {
+        backupUnderWay = undefined;
+      });
+      return backupUnderWay;
+    },
+    async stop() {
+      clearTimeout(checkTimer);
+      engine.refuseCallers();
+      await backUpAtExit(backups, engine, log);
+      await engine.stop();
+      await lock.release();
+    },
+  };
+}
+
+/** A backup that does not fit into the time to the end of the program is given up; the next start has its draft removed. */
+async function backUpAtExit(backups: Backups, engine: SupervisedEngine, log: Log): Promise<void> {
+  const limit = delay(EXIT_BACKUP_LIMIT_MS, 'late' as const, { ref: false });
+  try {
+    const taken = backups.takeAtExit(engine);
+    taken.catch(() => {});
+    if ((await Promise.race([taken, limit])) === 'late') log.warn('there was no time for a backup at exit');
+  } catch (error) {
+    log.warn('the backup at exit failed', { error });
+  }
+}
+
 /** The database and its events on an engine that is open. */
-export function connectEmbedded(engine: SupervisedEngine, log: Log): { db: Database; feed: DatabaseHost['feed'] } {
+export function connectEmbedded(engine: SupervisedEngine, log: Log): { db: Database; feed: EventFeed } {
   const signal = createEventSignal((error) => log.error('a listener for events failed', { error }));
   const db = createDatabase({ engine: 'embedded', connections: engine, signal, log, expectLong: engine.expectLong });
   return { db, feed: createEventFeed(db, signal) };
 }
 
-export async function migrateEmbedded(engine: SupervisedEngine, dir: string, log: Log): Promise<void> {
+/** Brings the schema up to date; before a database that was in use is upgraded, it is backed up. */
+export async function migrateEmbedded(
+  engine: SupervisedEngine,
+  dir: string,
+  log: Log,
+  backups?: Backups,
+): Promise<void> {
   await engine.expectLong(MIGRATION_LIMIT_MS, () =>
-    engine.exclusively((client) => migrate(client, { dir, log, lock: false })),
+    engine.exclusively((client, thread) =>
+      migrate(client, {
+        dir,
+        log,
+        lock: false,
+        beforeUpgrade: async () => void (await backups?.takeHolding(client, thread, 'upgrade')),
+      }),
+    ),
   );
-}
-
-/** Makes a new database beside its place and moves it there whole, so that being killed meanwhile leaves none. */
-async function createDatabaseFolder(folder: string): Promise<void> {
-  const draft = `${folder}.creating`;
-  await rm(draft, { recursive: true, force: true });
-  const engine = await startEngine({ storage: { kind: 'folder', folder: draft }, socketPath: undefined });
-  await engine.ask({ task: 'close' });
-  await engine.terminate();
-  await syncTree(draft);
-  await rename(draft, folder);
-  await syncFolder(join(folder, '..'));
 }

@@ -35,12 +35,13 @@ export async function openPGlite(storage: EngineStorage, deps: OpenPGliteDeps): 
       return false;
     },
   };
-  if (storage.kind === 'folder') {
-    const fs = new FsyncNodeFS(storage.folder, deps.onFsyncError);
-    return PGlite.create({ ...common, fs, startParams: DURABLE_PARAMETERS });
-  }
-  if (storage.snapshotFile === undefined) return PGlite.create(common);
-  const type = storage.snapshotFile.endsWith('.gz') ? 'application/gzip' : 'application/x-tar';
-  const snapshot = new Blob([await readFile(storage.snapshotFile)], { type });
-  return PGlite.create({ ...common, loadDataDir: snapshot });
+  const loadDataDir = storage.fillFrom === undefined ? undefined : await readBackup(storage.fillFrom);
+  const options = loadDataDir === undefined ? common : { ...common, loadDataDir };
+  if (storage.kind === 'memory') return PGlite.create(options);
+  const fs = new FsyncNodeFS(storage.folder, deps.onFsyncError);
+  return PGlite.create({ ...options, fs, startParams: DURABLE_PARAMETERS });
+}
+
+async function readBackup(file: string): Promise<Blob> {
+  return new Blob([await readFile(file)], { type: 'application/gzip' });
 }

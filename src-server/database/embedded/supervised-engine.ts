@@ -17,6 +17,8 @@ export interface SupervisedEngine extends Connections {
   expectLong<T>(limitMs: number, work: () => Promise<T>): Promise<T>;
   /** Runs `work` while nobody else has the connection, so that no transaction is open, with the raw client for it. */
   exclusively<T>(work: (client: pg.PoolClient, engine: Engine) => Promise<T>): Promise<T>;
+  /** New callers are refused from now on; what has a connection goes on, and `exclusively` still works. */
+  refuseCallers(): void;
   stop(): Promise<void>;
 }
 
@@ -37,7 +39,7 @@ interface Running {
 
 /** How long a caller waits for an engine that is being reopened. */
 const REOPEN_PATIENCE_MS = 5_000;
-const CLOSE_LIMIT_MS = 3_000;
+const CLOSE_LIMIT_MS = 1_500;
 const FIRST_RETRY_MS = 250;
 const LONGEST_RETRY_MS = 30_000;
 
@@ -45,6 +47,7 @@ const LONGEST_RETRY_MS = 30_000;
 export async function superviseEngine(options: SuperviseOptions): Promise<SupervisedEngine> {
   const { log } = options;
   let stopping = false;
+  let refusing = false;
   let current: Promise<Running> = launch();
   await current;
 
@@ -99,7 +102,7 @@ export async function superviseEngine(options: SuperviseOptions): Promise<Superv
   }
 
   async function whenRunning(): Promise<Running> {
-    if (stopping) throw new AppError('UNAVAILABLE', 'Teppan is shutting down.');
+    if (stopping) throw shuttingDown();
     const patience = new AbortController();
     try {
       const waited = delay(REOPEN_PATIENCE_MS, undefined, { signal: patience.signal }).then(
@@ -124,6 +127,7 @@ export async function superviseEngine(options: SuperviseOptions): Promise<Superv
 
   return {
     async acquire(): Promise<Connection> {
+      if (refusing) throw shuttingDown();
       const running = await whenRunning();
       return orLost(running, running.connections.acquire(), (held) => held.destroy());
     },
@@ -151,6 +155,9 @@ export async function superviseEngine(options: SuperviseOptions): Promise<Superv
         client.off('error', ignoreBroken);
       }
     },
+    refuseCallers() {
+      refusing = true;
+    },
     async stop() {
       if (stopping) return;
       stopping = true;
@@ -163,6 +170,10 @@ export async function superviseEngine(options: SuperviseOptions): Promise<Superv
       await running.engine.ended;
     },
   };
+}
+
+function shuttingDown(): AppError {
+  return new AppError('UNAVAILABLE', 'Teppan is shutting down.');
 }
 
 /** A pool of exactly one connection: with more, rows of one query can end up in another's answer. */

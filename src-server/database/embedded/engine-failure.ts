@@ -1,0 +1,28 @@
+import { AppError } from '../../core/errors.ts';
+import { diskFullError } from '../sql-errors.ts';
+
+/**
+ * Why the engine could not open a folder, where that says nothing against the data: the disk, rights, memory.
+ * Undefined where the data itself must be taken for damaged.
+ */
+export function explainHarmlessFailure(error: unknown, folder: string): AppError | undefined {
+  const text = error instanceof Error ? `${error.message}` : String(error);
+  if (/No space left on device|ENOSPC|EDQUOT/.test(text)) return diskFullError(error);
+  if (/EACCES|EPERM|EROFS|Permission denied|Read-only file system/.test(text)) {
+    return new AppError(
+      'UNAVAILABLE',
+      `The database folder ${folder} cannot be written. Give it back to your user, or choose another folder with --data.`,
+      { cause: error },
+    );
+  }
+  if (/EMFILE|ENFILE|ENOMEM|could not allocate memory|out of memory/i.test(text)) {
+    return new AppError(
+      'UNAVAILABLE',
+      'There is not enough memory to open the database. Close other programs and start again.',
+      {
+        cause: error,
+      },
+    );
+  }
+  return undefined;
+}

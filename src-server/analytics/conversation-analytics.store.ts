@@ -1,4 +1,5 @@
-import type { Queryable } from '../database/database.ts';
+import { z } from 'zod';
+import { type Queryable, selectFirst } from '../database/database.ts';
 
 /**
  * Brings `ai.conversation_analytics` up to date for the conversations that changed since their row was counted.
@@ -47,4 +48,17 @@ export async function setSatisfactionRating(
      ON CONFLICT (conversation_id) DO UPDATE SET satisfaction_rating = excluded.satisfaction_rating`,
     [conversationId, rating, at],
   );
+}
+
+const RatingRow = z.object({ satisfaction_rating: z.number().nullable() });
+
+/** The rating that the customer gave to the whole conversation, if any. */
+export async function findSatisfactionRating(db: Queryable, conversationId: string): Promise<number | null> {
+  const row = await selectFirst(
+    db,
+    RatingRow,
+    'SELECT satisfaction_rating FROM ai.conversation_analytics WHERE conversation_id = $1',
+    [conversationId],
+  );
+  return row?.satisfaction_rating ?? null;
 }

@@ -9,6 +9,7 @@ import { createSupervisor, type SidecarStatus, type Supervisor } from '../src-ma
 import { systemTimers } from '../src-main/sidecar/timers.ts';
 import { hasDisplay } from './electron-binary.ts';
 import { forkSidecar } from './fork-sidecar.ts';
+import { onParentGone } from './parent-gone.ts';
 import type { StartOptions } from './start-options.ts';
 
 export interface BrowserMode {
@@ -20,7 +21,7 @@ export interface BrowserMode {
 /** Runs the sidecar, kept alive, for a browser on this machine, and opens the console there. */
 export function startBrowserMode(options: StartOptions, say: (line: string) => void): BrowserMode {
   const { dataDir } = options;
-  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  makeDataDir(dataDir);
   const logPath = join(dataDir, 'logs', 'sidecar.log');
   const log = createLogFile(logPath);
   const rememberedPort = createRememberedPort(dataDir);
@@ -63,14 +64,24 @@ export function startBrowserMode(options: StartOptions, say: (line: string) => v
     onStatus,
   });
 
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-    process.once(signal, () => {
-      say('\nStopping …');
-      void supervisor.stop().then(() => ended.resolve(0));
-    });
-  }
+  const stop = () => {
+    say('\nStopping …');
+    void supervisor.stop().then(() => ended.resolve(0));
+  };
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, stop);
+  onParentGone(process.env, stop);
   supervisor.start();
   return { restart: supervisor.restart, ended: ended.promise };
+}
+
+function makeDataDir(dataDir: string): void {
+  try {
+    mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  } catch (error) {
+    throw new Error(`the data folder ${dataDir} cannot be created. Choose another one with --data DIR.`, {
+      cause: error,
+    });
+  }
 }
 
 /** Without a browser the printed link is enough, so nothing here may fail. */

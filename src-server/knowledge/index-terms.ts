@@ -1,0 +1,42 @@
+import { stem } from '../models/text/stem.ts';
+import { terms, words } from '../models/text/words.ts';
+
+/** How often a term stands in the two fields of a chunk that words are searched in. */
+export interface TermCounts {
+  term: string;
+  /** In the title and the ways to ask. */
+  titleCount: number;
+  textCount: number;
+}
+
+export interface IndexedTerms {
+  terms: TermCounts[];
+  /** Lengths of the fields in terms, which BM25 weighs counts by. */
+  titleLength: number;
+  textLength: number;
+}
+
+/**
+ * Two neighbouring words, small ones included, as one term: "how much", "do you". They tell how something is asked,
+ * which stems without stop words cannot. The space keeps them apart from single terms.
+ */
+export function phrases(text: string): string[] {
+  const stems = words(text).map(stem);
+  return stems.slice(1).map((word, index) => `${stems[index]} ${word}`);
+}
+
+/** The terms that a chunk is found by. Phrases are kept of the title field only: of texts they would fill the disk. */
+export function indexTerms(titleField: readonly string[], text: string): IndexedTerms {
+  const titleTerms = titleField.flatMap(terms);
+  const textTerms = terms(text);
+  const counts = new Map<string, TermCounts>();
+  const count = (term: string, field: 'titleCount' | 'textCount') => {
+    const found = counts.get(term) ?? { term, titleCount: 0, textCount: 0 };
+    found[field] += 1;
+    counts.set(term, found);
+  };
+  for (const term of titleTerms) count(term, 'titleCount');
+  for (const term of titleField.flatMap(phrases)) count(term, 'titleCount');
+  for (const term of textTerms) count(term, 'textCount');
+  return { terms: [...counts.values()], titleLength: titleTerms.length, textLength: textTerms.length };
+}

@@ -1,0 +1,99 @@
+import { AppError } from '../core/errors.ts';
+import { blendScores, type ScoredCandidate, type SearchLegs } from './blend-scores.ts';
+import { correctSpelling } from './correct-spelling.ts';
+import type { KnowledgeDeps } from './knowledge-deps.ts';
+import { queryTerms, searchedWords } from './query-terms.ts';
+import { findCandidates, type HitRow, listHits, listNearestHits, type SearchFilter } from './search.store.ts';
+import { readTextTotals, type TextTotals } from './term.store.ts';
+
+export interface SearchInput extends SearchFilter {
+  /** A question in any words. Without it the search goes by the vector alone. */
+  query?: string | undefined;
+  /** The question's vector of the current model, where the caller has it already. */
+  vector?: readonly number[] | undefined;
+  limit: number;
+  legs?: SearchLegs;
+}
+
+export interface KnowledgeHit extends HitRow {
+  /** Cosine of the question and the passage, or the way to ask for it that is nearest, 0..1. */
+  similarity: number;
+  textScore: number;
+  /** `textScore` as a share of the best one that any passage has, 0..1. */
+  textShare: number;
+  /** What the hits are ordered by, 0..1. */
+  score: number;
+}
+
+/** How many candidates each leg brings into the blend. More changed nothing that was measured. */
+const PER_LEG = 50;
+/** The number of chunks and their mean length change slowly and only weigh terms against each other. */
+const TOTALS_KEPT_MS = 30_000;
+
+export type SearchKnowledge = (input: SearchInput) => Promise<KnowledgeHit[]>;
+
+/**
+ * Searches the articles by meaning and by words, best first. Two statements after the question is embedded; given a
+ * vector alone, one.
+ */
+export function createSearchKnowledge(deps: Pick<KnowledgeDeps, 'db' | 'embedder' | 'clock'>): SearchKnowledge {
+  const readTotals = keepTotals(deps);
+
+  return async function searchKnowledge(input) {
+    const { query, limit } = input;
+    if (query === undefined) return searchByVector(deps, input);
+    const vector = input.vector ?? (await embedQuestion(deps, query));
+    const corrections = await correctSpelling(deps.db, searchedWords(query));
+    const candidates = await findCandidates(deps.db, {
+      ...input,
+      vector,
+      model: deps.embedder.model,
+      terms: queryTerms(query, corrections),
+      totals: await readTotals(),
+      perLeg: Math.max(PER_LEG, limit),
+    });
+    const best = blendScores(candidates, input.legs).slice(0, limit);
+    const rows = new Map(
+      (
+        await listHits(
+          deps.db,
+          best.map((hit) => hit.id),
+        )
+      ).map((row) => [row.chunkId, row]),
+    );
+    return best.flatMap((hit) => toHit(hit, rows.get(hit.id)));
+  };
+}
+
+async function searchByVector(
+  deps: Pick<KnowledgeDeps, 'db' | 'embedder'>,
+  input: SearchInput,
+): Promise<KnowledgeHit[]> {
+  const { vector } = input;
+  if (vector === undefined) throw new AppError('BAD_INPUT', 'Give a query or a vector to search for.');
+  const rows = await listNearestHits(deps.db, { ...input, vector, model: deps.embedder.model });
+  return rows.map((row) => {
+    const similarity = Math.min(1, Math.max(0, row.similarity));
+    return { ...row, similarity, textScore: 0, textShare: 0, score: similarity };
+  });
+}
+
+async function embedQuestion(deps: Pick<KnowledgeDeps, 'embedder'>, query: string): Promise<readonly number[]> {
+  const [vector] = await deps.embedder.embed([query]);
+  if (vector === undefined) throw new AppError('MODEL_FAILED', 'The embedding model returned nothing. Try again.');
+  return vector;
+}
+
+function toHit({ similarity, textScore, textShare, score }: ScoredCandidate, row: HitRow | undefined): KnowledgeHit[] {
+  return row === undefined ? [] : [{ ...row, similarity, textScore, textShare, score }];
+}
+
+function keepTotals(deps: Pick<KnowledgeDeps, 'db' | 'clock'>): () => Promise<TextTotals> {
+  let kept: { totals: TextTotals; untilMs: number } | undefined;
+  return async () => {
+    const nowMs = deps.clock.now().getTime();
+    if (kept === undefined || nowMs >= kept.untilMs)
+      kept = { totals: await readTextTotals(deps.db), untilMs: nowMs + TOTALS_KEPT_MS };
+    return kept.totals;
+  };
+}

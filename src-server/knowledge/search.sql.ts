@@ -1,0 +1,77 @@
+/**
+ * The words leg: BM25 (k1 = 1.2, b = 0.75) over two fields, each with its own rarities. `found` may hold several
+ * corrections of one word, of which the best counts. Plain BM25 is `bm25`; `text_score` also weighs how many of the
+ * question's words a chunk has, and how it is asked (phrases), which measured better on every set of questions.
+ *
+ * $3 terms, $4 the number of each one's word (0: a phrase), $5 weights, $6 how many words, $7 chunks in all,
+ * $8 and $9 mean lengths of the title field and the text.
+ */
+const WORDS_LEG = `
+  asked AS (SELECT * FROM unnest($3::text[], $4::int[], $5::float8[]) AS asked(term, word, weight)),
+  found AS (
+    SELECT t.*, asked.word, asked.weight FROM asked JOIN ai.kb_terms t ON t.term = asked.term
+  ),
+  rarity AS (
+    SELECT term, ln(1 + (greatest($7::float8, titles) - titles + 0.5) / (titles + 0.5)) AS in_title,
+      ln(1 + (greatest($7::float8, texts) - texts + 0.5) / (texts + 0.5)) AS in_text
+    FROM (SELECT term, count(*) FILTER (WHERE title_count > 0) AS titles, count(*) FILTER (WHERE text_count > 0) AS texts
+          FROM found GROUP BY term) AS counted
+  ),
+  weighed AS (
+    SELECT chunk_id, word, weight, weight * (
+        1.5 * in_title * title_count * 2.2 / (title_count + 1.2 * (0.25 + 0.75 * title_length / $8::float8))
+        + in_text * text_count * 2.2 / (text_count + 1.2 * (0.25 + 0.75 * text_length / $9::float8))) AS score
+    FROM found JOIN rarity USING (term)
+  ),
+  words AS (
+    SELECT chunk_id, sum(score) AS bm25, sum(weight) / $6::float8 AS covered
+    FROM (SELECT chunk_id, max(score) AS score, max(weight) AS weight FROM weighed WHERE word > 0 GROUP BY chunk_id, word) AS best
+    GROUP BY chunk_id
+  ),
+  phrases AS (SELECT chunk_id, sum(score) AS score FROM weighed WHERE word = 0 GROUP BY chunk_id),
+  texts AS (
+    SELECT chunk_id, coalesce(bm25, 0) AS bm25,
+      coalesce(bm25 * covered, 0) + 0.2 * coalesce(phrases.score, 0) AS text_score
+    FROM words FULL JOIN phrases USING (chunk_id)
+  )`;
+
+/**
+ * Every chunk that may be among the best, with its scores: those nearest by their own vector, those whose article is
+ * nearest by a way to ask, and those best by words. $1 vector, $2 model, $3 to $9 as above, $10 categories, $11 tags,
+ * $12 how many of each leg.
+ */
+export const SEARCH_CANDIDATES = `
+WITH near AS MATERIALIZED (SELECT chunk_id, similarity FROM ai.nearest_chunks($1::vector, $2, $12::int, $10::text[], $11::jsonb)),
+  asked_like AS MATERIALIZED (
+    SELECT article_id, max(similarity) AS similarity FROM ai.nearest_questions($1::vector, $2, $12::int) GROUP BY article_id
+  ),
+  ${WORDS_LEG},
+  candidates AS (
+    SELECT chunk_id AS id FROM near
+    UNION SELECT c.id FROM ai.kb_chunks c JOIN asked_like USING (article_id) WHERE c.is_active
+    UNION SELECT * FROM (SELECT chunk_id FROM texts ORDER BY text_score DESC, chunk_id LIMIT $12::int) AS best
+  )
+SELECT c.id, coalesce(near.similarity, 1 - (c.vector <=> $1::vector))::float8 AS own,
+  asked_like.similarity AS asked, coalesce(texts.bm25, 0)::float8 AS bm25, coalesce(texts.text_score, 0)::float8 AS "textScore"
+FROM candidates
+JOIN ai.kb_chunks c ON c.id = candidates.id
+LEFT JOIN near ON near.chunk_id = c.id
+LEFT JOIN asked_like ON asked_like.article_id = c.article_id
+LEFT JOIN texts ON texts.chunk_id = c.id
+WHERE c.is_active
+  AND ($10::text[] IS NULL OR c.category = ANY ($10)) AND ($11::jsonb IS NULL OR c.tags @> $11)`;
+
+const HIT_COLUMNS = `c.id AS "chunkId", c.article_id AS "articleId", a.code, c.title, c.text, c.category,
+  coalesce(a.questions, '[]') AS questions`;
+
+/** What is shown of the chosen chunks. */
+export const HITS_BY_ID = `
+SELECT ${HIT_COLUMNS} FROM ai.kb_chunks c LEFT JOIN ai.kb_articles a ON a.id = c.article_id WHERE c.id = ANY ($1::uuid[])`;
+
+/** The nearest chunks alone, in one statement. $1 vector, $2 model, $3 how many, $4 categories, $5 tags. */
+export const NEAREST_HITS = `
+SELECT ${HIT_COLUMNS}, near.similarity
+FROM ai.nearest_chunks($1::vector, $2, $3::int, $4::text[], $5::jsonb) AS near
+JOIN ai.kb_chunks c ON c.id = near.chunk_id
+LEFT JOIN ai.kb_articles a ON a.id = c.article_id
+ORDER BY near.similarity DESC`;

@@ -1,0 +1,86 @@
+import { z } from 'zod';
+import { type Queryable, selectAll } from '../database/database.ts';
+import { toVector } from '../database/vector.ts';
+import type { Candidate } from './blend-scores.ts';
+import type { QueryTerms } from './query-terms.ts';
+import { HITS_BY_ID, NEAREST_HITS, SEARCH_CANDIDATES } from './search.sql.ts';
+import type { TextTotals } from './term.store.ts';
+
+export interface SearchFilter {
+  categories?: readonly string[] | undefined;
+  /** A chunk must have all of them. */
+  tags?: readonly string[] | undefined;
+}
+
+const CandidateRow = z.object({
+  id: z.string(),
+  own: z.number().nullable(),
+  asked: z.number().nullable(),
+  bm25: z.number(),
+  textScore: z.number(),
+});
+
+export interface CandidateQuery extends SearchFilter {
+  vector: readonly number[];
+  model: string;
+  terms: QueryTerms;
+  totals: TextTotals;
+  perLeg: number;
+}
+
+export function findCandidates(db: Queryable, query: CandidateQuery): Promise<Candidate[]> {
+  const { terms, totals } = query;
+  const asked = [...terms.words, ...terms.phrases.map((term) => ({ term, word: 0, weight: 1 }))];
+  return selectAll(db, CandidateRow, SEARCH_CANDIDATES, [
+    toVector(query.vector),
+    query.model,
+    asked.map((one) => one.term),
+    asked.map((one) => one.word),
+    asked.map((one) => one.weight),
+    Math.max(1, terms.wordCount),
+    totals.chunkCount,
+    Math.max(1, totals.titleLength),
+    Math.max(1, totals.textLength),
+    ...filterValues(query),
+    query.perLeg,
+  ]);
+}
+
+const HitRow = z.object({
+  chunkId: z.string(),
+  articleId: z.string().nullable(),
+  code: z.string().nullable(),
+  title: z.string(),
+  text: z.string(),
+  category: z.string().nullable(),
+  questions: z.array(z.string()),
+});
+export type HitRow = z.infer<typeof HitRow>;
+
+export function listHits(db: Queryable, chunkIds: readonly string[]): Promise<HitRow[]> {
+  return selectAll(db, HitRow, HITS_BY_ID, [chunkIds]);
+}
+
+const NearestRow = HitRow.extend({ similarity: z.number() });
+
+export interface NearestQuery extends SearchFilter {
+  vector: readonly number[];
+  model: string;
+  limit: number;
+}
+
+export function listNearestHits(db: Queryable, query: NearestQuery): Promise<z.infer<typeof NearestRow>[]> {
+  return selectAll(db, NearestRow, NEAREST_HITS, [
+    toVector(query.vector),
+    query.model,
+    query.limit,
+    ...filterValues(query),
+  ]);
+}
+
+function filterValues({ categories, tags }: SearchFilter): [readonly string[] | null, string | null] {
+  return [
+    categories === undefined || categories.length === 0 ? null : categories,
+    tags === undefined || tags.length === 0 ? null : JSON.stringify(tags),
+  ];
+}

@@ -42,7 +42,7 @@ export function explainServerFailure(error: unknown, url: string): AppError {
     case '42501':
       return new AppError(
         'FORBIDDEN',
-        `The user of ${place} may not set up the database (${errorText(error)}). Let the database's owner start Teppan once, or grant CREATE on the database.`,
+        `The user of ${place} may not set up the database. Let the database's owner start Teppan once, or grant CREATE on the database.`,
         options,
       );
     case '53300':
@@ -67,7 +67,10 @@ export function explainServerFailure(error: unknown, url: string): AppError {
 }
 
 function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : '';
+  if (!(error instanceof Error)) return '';
+  if ('code' in error) return String(error.code);
+  // node-pg-migrate tells of a failure to make its table in text only.
+  return /permission denied/.test(error.message) ? '42501' : '';
 }
 
 function isSqlState(code: string): boolean {

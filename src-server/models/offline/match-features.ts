@@ -1,0 +1,141 @@
+import type { TermRarity } from '../text/term-rarity.ts';
+import { isNumberTerm } from '../text/words.ts';
+import { nameTerms, type QuestionView } from './question-view.ts';
+import type { SourceView, Unit } from './source-view.ts';
+
+/** What the decision looks at, by name. "Meaning" is a sum over terms of how rare they are in the knowledge base. */
+export const FEATURE_NAMES = [
+  'similarity', // cosine of question and source, as the search found it
+  'coverage', // share of the question's meaning that the source mentions anywhere
+  'unitCoverage', // the same within its best single sentence or list item
+  'namesMissing', // share of the question's names and numbers that the source lacks
+  'pairs', // share of neighbouring terms of the question that stand close together in the source
+  'expectedKind', // 1 unless a number, time, person or place is asked for and the best sentences name none
+  'similarityLead', // similarity less that of the best other source
+  'unitCoverageLead',
+  'titleCoverageLead', // coverage by the title alone, less that of the best other source
+  'faq', // 1 when its title asks a question; what follows is 0 for other sources
+  'faqSimilarity',
+  'faqCoverage',
+  'faqTitleCoverage', // coverage within the best one of its title and ways to ask
+  'faqTitlePrecision', // share of that title's meaning that the question mentions
+] as const;
+
+export type FeatureName = (typeof FEATURE_NAMES)[number];
+export type MatchFeatures = Record<FeatureName, number>;
+
+/** Measures how well each source fits the question. */
+export function matchFeatures(
+  question: QuestionView,
+  views: readonly SourceView[],
+  rarity: TermRarity,
+): MatchFeatures[] {
+  const own = views.map((view) => measure(question, view, rarity));
+  return own.map((features, index) => {
+    const lead = (name: keyof OwnFeatures): number =>
+      features[name] - Math.max(0, ...own.filter((_, other) => other !== index).map((other) => other[name]));
+    const faq = views[index]?.asksQuestion === true ? 1 : 0;
+    return {
+      similarity: features.similarity,
+      coverage: features.coverage,
+      unitCoverage: features.unitCoverage,
+      namesMissing: features.namesMissing,
+      pairs: features.pairs,
+      expectedKind: features.expectedKind,
+      similarityLead: lead('similarity'),
+      unitCoverageLead: lead('unitCoverage'),
+      titleCoverageLead: lead('titleCoverage'),
+      faq,
+      faqSimilarity: faq * features.similarity,
+      faqCoverage: faq * features.coverage,
+      faqTitleCoverage: faq * features.titleCoverage,
+      faqTitlePrecision: faq * features.titlePrecision,
+    };
+  });
+}
+
+type OwnFeatures = ReturnType<typeof measure>;
+
+function measure(question: QuestionView, view: SourceView, rarity: TermRarity) {
+  const share = (found: ReadonlySet<string>): number => meaningShare(question.terms, found, rarity);
+  const title = bestTitle(question, view, rarity);
+  const bestUnits = rankUnits(question, view, rarity);
+  const namesMissing = question.nameTerms.filter((term) => !view.terms.has(term)).length;
+  return {
+    similarity: view.similarity,
+    coverage: share(view.terms),
+    unitCoverage: bestUnits[0]?.score ?? 0,
+    namesMissing: question.nameTerms.length === 0 ? 0 : namesMissing / question.nameTerms.length,
+    pairs: pairShare(question.terms, view),
+    expectedKind: namesExpected(
+      question,
+      bestUnits.slice(0, 2).map(({ unit }) => unit),
+    )
+      ? 1
+      : 0,
+    titleCoverage: title.coverage,
+    titlePrecision: title.precision,
+  };
+}
+
+/** Share of the meaning of `wanted` that is among `found`, 0..1. */
+export function meaningShare(wanted: Iterable<string>, found: ReadonlySet<string>, rarity: TermRarity): number {
+  let total = 0;
+  let matched = 0;
+  for (const term of wanted) {
+    const weight = rarity(term);
+    total += weight;
+    if (found.has(term)) matched += weight;
+  }
+  return total === 0 ? 0 : matched / total;
+}
+
+/** The units of a source, best for the question first; units that score alike stay in reading order. */
+export function rankUnits(
+  question: QuestionView,
+  view: SourceView,
+  rarity: TermRarity,
+): { unit: Unit; index: number; score: number }[] {
+  return view.units
+    .map((unit, index) => ({ unit, index, score: meaningShare(question.terms, unit.terms, rarity) }))
+    .sort((a, b) => b.score - a.score);
+}
+
+function bestTitle(question: QuestionView, view: SourceView, rarity: TermRarity) {
+  const asked = new Set(question.terms);
+  let best = { coverage: 0, precision: 0 };
+  for (const title of view.titles) {
+    const coverage = meaningShare(question.terms, title, rarity);
+    const precision = meaningShare(title, asked, rarity);
+    if (coverage + precision > best.coverage + best.precision) best = { coverage, precision };
+  }
+  return best;
+}
+
+function pairShare(questionTerms: readonly string[], view: SourceView): number {
+  if (questionTerms.length < 2) return 0;
+  const places = [...view.titles, ...view.units.map((unit) => unit.terms)].map(
+    (found) => new Map([...found].map((term, place) => [term, place])),
+  );
+  let found = 0;
+  for (let index = 1; index < questionTerms.length; index += 1) {
+    const [left, right] = [questionTerms[index - 1] ?? '', questionTerms[index] ?? ''];
+    const close = places.some((place) => Math.abs((place.get(left) ?? -9) - (place.get(right) ?? 99)) <= 2);
+    if (close) found += 1;
+  }
+  return found / (questionTerms.length - 1);
+}
+
+const NUMBER =
+  /\p{N}|\b(one|two|three|four|five|six|seven|eight|nine|ten|dozens?|hundreds?|thousands?|millions?|half|third|quarter|free|none|no)\b/iu;
+const TIME =
+  /\p{N}|\b(days?|weeks?|months?|years?|hours?|minutes?|century|january|february|march|april|june|july|august|september|october|november|december|monday|tuesday|wednesday|thursday|friday|saturday|sunday|always|never|daily|weekly|before|after|until)\b/iu;
+
+function namesExpected(question: QuestionView, units: readonly Unit[]): boolean {
+  if (question.expects === undefined) return true;
+  return units.some(({ text }) => {
+    if (question.expects === 'number') return NUMBER.test(text);
+    if (question.expects === 'time') return TIME.test(text);
+    return nameTerms(`a ${text}`).some((term) => !isNumberTerm(term) && !question.terms.includes(term));
+  });
+}

@@ -1,0 +1,84 @@
+import type { CallOptions } from '../embedder.ts';
+import type { GroundedAnswer, GroundedRequest, LanguageModel } from '../language-model.ts';
+import { createTermRarity, type TermRarity } from '../text/term-rarity.ts';
+import { ANSWERABLE_FROM, answerProbability } from './answerability.ts';
+import { composeAnswer } from './compose-answer.ts';
+import { matchFeatures } from './match-features.ts';
+import { viewQuestion } from './question-view.ts';
+import { asksTheSame, SAME_FROM } from './same-question.ts';
+import { viewSource } from './source-view.ts';
+
+export const OFFLINE_LANGUAGE_MODEL = 'offline-extractive';
+const VERSION = 'offline-1';
+
+/**
+ * Answers without any model behind an API, in the words of the sources: an approved example that asks the same gives
+ * its answer; otherwise the source that most likely answers is quoted; otherwise it says that it does not know.
+ */
+export function createOfflineLanguageModel(deps: { nowMs: () => number }): LanguageModel {
+  return {
+    model: OFFLINE_LANGUAGE_MODEL,
+    kind: 'offline',
+    async answerFromSources(request: GroundedRequest, options: CallOptions = {}) {
+      options.signal?.throwIfAborted();
+      const startedMs = deps.nowMs();
+      const found = findAnswer(request);
+      return {
+        ...found,
+        model: OFFLINE_LANGUAGE_MODEL,
+        promptVersion: VERSION,
+        usage: { inputTokens: 0, outputTokens: 0, costMicroUsd: 0, ms: Math.round(deps.nowMs() - startedMs) },
+      };
+    },
+  };
+}
+
+type FoundAnswer = Omit<GroundedAnswer, 'model' | 'promptVersion' | 'usage'>;
+
+function findAnswer(request: GroundedRequest): FoundAnswer {
+  const rarity = request.termRarity ?? rarityAmongSources(request);
+  return findLearned(request, rarity) ?? findInSources(request, rarity);
+}
+
+function findLearned(request: GroundedRequest, rarity: TermRarity): FoundAnswer | undefined {
+  const judged = request.examples.map((example, index) => ({
+    example,
+    index,
+    confidence: asksTheSame(request.question, example.question, example.similarity, rarity),
+  }));
+  const best = judged.sort((a, b) => b.confidence - a.confidence)[0];
+  if (best === undefined || best.confidence < SAME_FROM) return undefined;
+  return {
+    text: best.example.answer,
+    citedSources: [],
+    usedExample: best.index,
+    answerable: true,
+    confidence: best.confidence,
+  };
+}
+
+function findInSources(request: GroundedRequest, rarity: TermRarity): FoundAnswer {
+  const views = request.sources.map(viewSource);
+  const question = viewQuestion(request.question, new Set(views.flatMap((view) => [...view.terms])));
+  const judged = matchFeatures(question, views, rarity).map((features, index) => ({
+    index,
+    confidence: answerProbability(features),
+  }));
+  const best = judged.sort((a, b) => b.confidence - a.confidence)[0];
+  const view = best === undefined ? undefined : views[best.index];
+  const text = view === undefined ? '' : composeAnswer(question, view, rarity);
+  if (best === undefined || best.confidence < ANSWERABLE_FROM || question.terms.length === 0 || text === '') {
+    return { text: declineText(request), citedSources: [], answerable: false, confidence: best?.confidence ?? 0 };
+  }
+  return { text, citedSources: [best.index], answerable: true, confidence: best.confidence };
+}
+
+/** Says so instead of guessing; the language of a set phrase, as there is nothing to quote. */
+export function declineText(request: Pick<GroundedRequest, 'businessName'>): string {
+  return `I'm sorry, I don't know that: I found nothing about it in what ${request.businessName} has told me. Would you like me to ask a person on the team?`;
+}
+
+/** A stand-in when the search gives no counts: too few passages to weigh well, but missing terms still weigh most. */
+function rarityAmongSources(request: GroundedRequest): TermRarity {
+  return createTermRarity(request.sources.map((source) => `${source.title}\n${source.text}`));
+}

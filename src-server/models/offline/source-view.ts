@@ -1,0 +1,66 @@
+import type { GroundedSource } from '../language-model.ts';
+import { plainBlocks } from '../text/plain-text.ts';
+import { sentences } from '../text/sentences.ts';
+import { terms, words } from '../text/words.ts';
+
+/** The smallest part of a source that can stand in an answer: a sentence, or an item of a list. */
+export interface Unit {
+  text: string;
+  terms: Set<string>;
+  /** Units of one block belong together: a paragraph's sentences, a list with the sentence that introduces it. */
+  block: number;
+  isItem: boolean;
+  /** Terms of the heading that it stands under. */
+  headingTerms: Set<string>;
+}
+
+/** A source as the offline answerer looks at it. */
+export interface SourceView {
+  similarity: number;
+  /** The terms of its title and of each other way to ask. */
+  titles: Set<string>[];
+  /** Whether those are questions (an FAQ) and not topics (an article). */
+  asksQuestion: boolean;
+  units: Unit[];
+  /** Every term of title and text. */
+  terms: Set<string>;
+}
+
+const QUESTION_WORD =
+  /^(how|what|when|where|who|why|which|is|are|am|can|could|do|does|did|should|will|would|may|must)$/;
+
+export function viewSource(source: GroundedSource): SourceView {
+  const asked = source.questions ?? [];
+  const titles = [source.title, ...asked].map((title) => new Set(terms(title)));
+  const units = toUnits(source.text);
+  const all = new Set(titles.flatMap((title) => [...title]));
+  for (const unit of units) for (const term of [...unit.terms, ...unit.headingTerms]) all.add(term);
+  return {
+    similarity: Math.max(0, Math.min(1, source.similarity)),
+    titles,
+    asksQuestion:
+      asked.length > 0 || source.title.trim().endsWith('?') || QUESTION_WORD.test(words(source.title)[0] ?? ''),
+    units,
+    terms: all,
+  };
+}
+
+function toUnits(markdown: string): Unit[] {
+  const units: Unit[] = [];
+  let block = 0;
+  let headingTerms = new Set<string>();
+  const add = (text: string, isItem: boolean): void => {
+    units.push({ text, terms: new Set(terms(text)), block, isItem, headingTerms });
+  };
+  for (const part of plainBlocks(markdown)) {
+    if (part.kind === 'heading') {
+      headingTerms = new Set(terms(part.text));
+      continue;
+    }
+    const introduced = part.kind === 'list' && units.at(-1)?.text.endsWith(':') === true;
+    if (!introduced) block += 1;
+    if (part.kind === 'list') for (const item of part.items) add(item, true);
+    else for (const sentence of sentences(part.text)) add(sentence, false);
+  }
+  return units;
+}

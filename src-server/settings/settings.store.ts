@@ -22,10 +22,13 @@ export async function readSettings(db: Queryable): Promise<Settings> {
   return { ...DEFAULT_SETTINGS, ...dropUndefined(row?.value ?? {}) };
 }
 
+/** The settings to change; the others stay. */
+export type SettingsChange = { [K in keyof Settings]?: Settings[K] | undefined };
+
 /** Changes the given settings and keeps the others. */
 export async function writeSettings(
   tx: Queryable,
-  changes: Partial<Settings>,
+  changes: SettingsChange,
   updatedBy: string,
   at: Date,
 ): Promise<void> {

@@ -35,6 +35,7 @@ export interface BackupFolder {
   draft(takenAt: Date): { draft: string; file: string };
   /** Gives a whole draft its name. */
   publish(draft: string, file: string, manifest: Manifest): Promise<void>;
+  discard(draft: string): Promise<void>;
   describe(file: string, manifest: Manifest): Promise<void>;
   remove(backup: BackupFile): Promise<void>;
   size(file: string): Promise<number>;
@@ -72,6 +73,7 @@ export async function openBackupFolder(folder: string): Promise<BackupFolder> {
       await rename(draft, file);
       await describe(file, manifest);
     },
+    discard: (draft) => rm(draft, { force: true }),
     describe,
     async remove(backup) {
       await rm(backup.file, { force: true });

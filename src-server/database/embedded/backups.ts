@@ -7,6 +7,7 @@ import type { BackupFolder, BackupReason, Manifest } from './backup-files.ts';
 import { selectOutdated } from './backup-retention.ts';
 import { checkBackup } from './check-backup.ts';
 import type { Engine } from './engine.ts';
+import { explainHarmlessFailure } from './engine-failure.ts';
 import type { SupervisedEngine } from './supervised-engine.ts';
 
 export interface Backups {
@@ -47,8 +48,13 @@ export function createBackups(folder: BackupFolder, { clock, log }: { clock: Clo
     const logPosition = LogPosition.parse(position.rows[0]).position;
     return async (check: boolean): Promise<Backup> => {
       const { draft, file } = folder.draft(takenAt);
-      await engine.ask({ task: 'writeSnapshot', file: draft });
-      if (check) await checkBackup(draft, rows);
+      try {
+        await engine.ask({ task: 'writeSnapshot', file: draft });
+        if (check) await checkBackup(draft, rows);
+      } catch (error) {
+        await folder.discard(draft);
+        throw explainHarmlessFailure(error, draft) ?? error;
+      }
       const checkedAt = check ? clock.now().toISOString() : null;
       await folder.publish(draft, file, { reason, logPosition, rows, checkedAt });
       for (const outdated of selectOutdated(await folder.list())) await folder.remove(outdated);

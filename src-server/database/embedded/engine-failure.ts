@@ -6,7 +6,8 @@ import { diskFullError } from '../sql-errors.ts';
  * Undefined where the data itself must be taken for damaged.
  */
 export function explainHarmlessFailure(error: unknown, folder: string): AppError | undefined {
-  const text = error instanceof Error ? `${error.message}` : String(error);
+  if (error instanceof AppError) return error;
+  const text = error instanceof Error ? error.message : String(error);
   if (/No space left on device|ENOSPC|EDQUOT/.test(text)) return diskFullError(error);
   if (/EACCES|EPERM|EROFS|Permission denied|Read-only file system/.test(text)) {
     return new AppError(

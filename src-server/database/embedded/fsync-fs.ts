@@ -17,10 +17,12 @@ interface NodeFileLayer {
  */
 export class FsyncNodeFS extends NodeFS {
   readonly #onFsyncError: (error: unknown) => never;
+  readonly #sync: (descriptor: number) => void;
 
-  constructor(folder: string, onFsyncError: (error: unknown) => never) {
+  constructor(folder: string, onFsyncError: (error: unknown) => never, sync: (descriptor: number) => void = fsyncSync) {
     super(folder);
     this.#onFsyncError = onFsyncError;
+    this.#sync = sync;
   }
 
   override async init(...[pg, options]: InitArguments): Promise<InitResult> {
@@ -29,7 +31,7 @@ export class FsyncNodeFS extends NodeFS {
       const layer = module.FS as unknown as NodeFileLayer;
       layer.filesystems.NODEFS.stream_ops.fsync = ({ nfd }) => {
         try {
-          if (nfd !== undefined) fsyncSync(nfd);
+          if (nfd !== undefined) this.#sync(nfd);
         } catch (error) {
           this.#onFsyncError(error);
         }

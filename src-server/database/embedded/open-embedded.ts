@@ -9,6 +9,7 @@ import { createEventFeed, createEventSignal, type EventFeed } from '../event-fee
 import { migrate } from '../migrate.ts';
 import { openBackupFolder } from './backup-files.ts';
 import { type Backups, createBackups } from './backups.ts';
+import { explainHarmlessFailure } from './engine-failure.ts';
 import { type FolderLock, lockFolder } from './folder-lock.ts';
 import { refuseNetworkFolder } from './network-folder.ts';
 import { openOrRestore } from './open-or-restore.ts';
@@ -39,7 +40,7 @@ export async function openEmbedded(
     return await openLocked({ ...options, dataDir }, lock, deps);
   } catch (error) {
     await lock.release();
-    throw error;
+    throw explainHarmlessFailure(error, dataDir) ?? error;
   }
 }
 

@@ -14,7 +14,7 @@ export interface OpenPGliteDeps {
 }
 
 /** PGlite turns fsync off with `-F`, and its default way of syncing does not reach our hook: both are undone. */
-const DURABLE_PARAMETERS = [
+export const DURABLE_PARAMETERS = [
   ...PGlite.defaultStartParams.filter((parameter) => parameter !== '-F'),
   '-c',
   'wal_sync_method=fsync',

@@ -1,0 +1,65 @@
+import { composeSidecar, type Sidecar } from './compose.ts';
+import { processSources, readConfig } from './config.ts';
+import type { SidecarState } from './contract/sidecar.ts';
+import { systemClock } from './core/clock.ts';
+import { AppError } from './core/errors.ts';
+import { createLog } from './core/log.ts';
+import { connectToParent } from './parent-link.ts';
+
+/** Told apart by whoever starts the sidecar: 1 may pass when tried again, 2 needs a person to change something. */
+const EXIT = { ok: 0, crashed: 1, refused: 2 } as const;
+
+/** The time after which a stop that hangs is no longer waited for. */
+const STOP_WITHIN_MS = 5_000;
+
+const sources = processSources();
+const parent = sources.argv.includes('--parent') ? connectToParent() : undefined;
+
+const report = (state: SidecarState): void => {
+  if (parent !== undefined) parent.report(state);
+  else process.stdout.write(`${JSON.stringify(state)}\n`);
+};
+
+let stopping: Promise<void> | undefined;
+let sidecar: Promise<Sidecar> | undefined;
+
+function stop(exitCode: number): Promise<void> {
+  stopping ??= (async () => {
+    setTimeout(() => process.exit(EXIT.crashed), STOP_WITHIN_MS).unref();
+    const running = await sidecar?.catch(() => undefined);
+    await running?.stop();
+    await parent?.stopped();
+    process.exit(exitCode);
+  })();
+  return stopping;
+}
+
+async function run(): Promise<void> {
+  process.once('SIGTERM', () => void stop(EXIT.ok));
+  process.once('SIGINT', () => void stop(EXIT.ok));
+  parent?.onStop(() => void stop(EXIT.ok));
+
+  const config = readConfig({ ...sources, parent: await parent?.configuration() });
+  const log = createLog({ level: config.logLevel });
+  process.on('uncaughtException', (error) => {
+    log.error('unexpected error; the sidecar stops', { error });
+    void stop(EXIT.crashed);
+  });
+
+  sidecar = composeSidecar(config, { clock: systemClock, log, report: (step) => report({ state: 'starting', step }) });
+  const { port, url, mintLink } = await sidecar;
+  parent?.onMintLink(mintLink);
+  report({ state: 'ready', port, url });
+  if (parent === undefined) process.stdout.write(`${JSON.stringify({ type: 'link', url: mintLink() })}\n`);
+}
+
+run().catch((error: unknown) => {
+  const known = error instanceof AppError ? error : undefined;
+  if (known === undefined) console.error(error);
+  report({
+    state: 'failed',
+    code: known?.code ?? 'INTERNAL',
+    message: known?.message ?? 'Teppan could not start because of a fault in it. The log tells more.',
+  });
+  void stop(EXIT.refused);
+});

@@ -1,3 +1,4 @@
+import { declineText } from '../decline-text.ts';
 import type { CallOptions } from '../embedder.ts';
 import type { GroundedAnswer, GroundedRequest, LanguageModel } from '../language-model.ts';
 import { createTermRarity, type TermRarity } from '../text/term-rarity.ts';
@@ -71,11 +72,6 @@ function findInSources(request: GroundedRequest, rarity: TermRarity): FoundAnswe
     return { text: declineText(request), citedSources: [], answerable: false, confidence: best?.confidence ?? 0 };
   }
   return { text, citedSources: [best.index], answerable: true, confidence: best.confidence };
-}
-
-/** Says so instead of guessing; the language of a set phrase, as there is nothing to quote. */
-export function declineText(request: Pick<GroundedRequest, 'businessName'>): string {
-  return `I'm sorry, I don't know that: I found nothing about it in what ${request.businessName} has told me. Would you like me to ask a person on the team?`;
 }
 
 /** A stand-in when the search gives no counts: too few passages to weigh well, but missing terms still weigh most. */

@@ -1,0 +1,116 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Clock } from '../core/clock.ts';
+import type { Service } from '../core/lifecycle.ts';
+import type { Log } from '../core/log.ts';
+import { createCachedEmbedder } from './cached-embedder.ts';
+import type { CallOptions, Embedder } from './embedder.ts';
+import { createFallbackLanguageModel } from './fallback-language-model.ts';
+import type { LanguageModel } from './language-model.ts';
+import type { RecordModelCall } from './model-calls.ts';
+import { createOfflineEmbedder } from './offline/offline-embedder.ts';
+import { createOfflineLanguageModel } from './offline/offline-language-model.ts';
+import { createOpenAiApi } from './openai/openai-api.ts';
+import { createOpenAiEmbedder } from './openai/openai-embedder.ts';
+import { createOpenAiLanguageModel } from './openai/openai-language-model.ts';
+
+export interface ModelsConfig {
+  apiKey?: string | undefined;
+  /** With the version, as in `http://127.0.0.1:11434/v1`. Servers of one's own often need no key. */
+  baseUrl?: string | undefined;
+  chatModel?: string | undefined;
+  embeddingModel?: string | undefined;
+  /** Of one attempt. */
+  timeoutMs?: number | undefined;
+}
+
+export interface ModelsDeps {
+  log: Log;
+  clock: Clock;
+  recordModelCall: RecordModelCall;
+  /** For tests: how retries wait. */
+  wait?: (ms: number, signal?: AbortSignal) => Promise<void>;
+  random?: () => number;
+}
+
+export interface Models {
+  embedder: Embedder;
+  /** Never fails for the reason that a service is down: the offline answerer then answers, marked `degraded`. */
+  language: LanguageModel;
+  /** The configured model alone: its failures reach the caller. */
+  primaryLanguage: LanguageModel;
+  fallbackLanguage: LanguageModel;
+  /** Starts the local model's thread, where one is used, and stops it. */
+  service: Service;
+  /** Makes one small call of each model; rejects with a sentence that names the remedy. */
+  check(options?: CallOptions): Promise<void>;
+}
+
+const OPENAI_BASE_URL = 'https://api.openai.com/v1';
+const CACHED_TEXTS = 500;
+const TIMEOUT_MS = 30_000;
+
+/** Chooses the models: those behind the API when a key or an own server is configured, else the ones inside Teppan. */
+export function createModels(config: ModelsConfig, deps: ModelsDeps): Models {
+  const nowMs = () => deps.clock.now().getTime();
+  const fallbackLanguage = createOfflineLanguageModel({ nowMs });
+  if (!config.apiKey && !config.baseUrl) {
+    const offline = createOfflineEmbedder();
+    const embedder = createCachedEmbedder(offline, CACHED_TEXTS);
+    const check = async (options?: CallOptions) => void (await offline.embed(['check'], options));
+    return {
+      embedder,
+      language: fallbackLanguage,
+      primaryLanguage: fallbackLanguage,
+      fallbackLanguage,
+      service: offline,
+      check,
+    };
+  }
+
+  const api = createOpenAiApi(
+    {
+      apiKey: config.apiKey || 'none',
+      baseUrl: config.baseUrl || OPENAI_BASE_URL,
+      timeoutMs: config.timeoutMs ?? TIMEOUT_MS,
+    },
+    {
+      log: deps.log,
+      nowMs,
+      wait: deps.wait ?? ((ms, signal) => delay(ms, undefined, signal === undefined ? {} : { signal })),
+      random: deps.random ?? Math.random,
+    },
+  );
+  const { recordModelCall } = deps;
+  const embedder = createOpenAiEmbedder({
+    api,
+    model: config.embeddingModel || 'text-embedding-3-small',
+    nowMs,
+    recordModelCall,
+  });
+  const primaryLanguage = createOpenAiLanguageModel({
+    api,
+    model: config.chatModel || 'gpt-4o-mini',
+    nowMs,
+    recordModelCall,
+  });
+  return {
+    embedder: createCachedEmbedder(embedder, CACHED_TEXTS),
+    language: createFallbackLanguageModel(primaryLanguage, fallbackLanguage, deps.log),
+    primaryLanguage,
+    fallbackLanguage,
+    service: { name: 'models', start: async () => undefined, stop: async () => undefined },
+    async check(options) {
+      await embedder.embed(['check'], options);
+      await primaryLanguage.answerFromSources(CHECK_REQUEST, options);
+    },
+  };
+}
+
+const CHECK_REQUEST = {
+  question: 'Are you open?',
+  history: [],
+  sources: [{ label: 'Hours', title: 'Hours', text: 'We are open every day.', similarity: 1 }],
+  examples: [],
+  temperature: 0,
+  businessName: 'Teppan',
+};

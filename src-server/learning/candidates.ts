@@ -1,0 +1,45 @@
+import type { Clock } from '../core/clock.ts';
+import type { Queryable, Transaction } from '../database/database.ts';
+import { findCustomerFacts } from './customer-facts.store.ts';
+import { findSamePair, insertCandidate, type NewExample } from './example.store.ts';
+import { isLowValueQuestion } from './question-value.ts';
+import type { Scrub } from './scrub-pii.ts';
+
+export interface CandidateDeps {
+  clock: Clock;
+  newId: () => string;
+  scrub: Scrub;
+  /** What belongs to the business itself and is never taken for a customer's: its name, phone, e-mail, address. */
+  keep?: (db: Queryable) => Promise<readonly string[]>;
+}
+
+export type Candidate = Omit<NewExample, 'id' | 'at'>;
+
+/** What became of a proposal. Only `added` has put a new row into the review queue. */
+export type CandidateResult =
+  | { outcome: 'added'; exampleId: string }
+  | { outcome: 'duplicate'; exampleId: string }
+  | { outcome: 'low_value' };
+
+/**
+ * Puts a question and its answer into the review queue, unless it asks nothing or is there already. What identifies the
+ * customer (the record's facts, numbers, links) is replaced before it is stored, as an approved answer is shown to
+ * other customers; names that only the language gives away are marked for the reviewer and replaced at export.
+ */
+export async function addCandidate(
+  tx: Transaction,
+  deps: CandidateDeps,
+  candidate: Candidate,
+): Promise<CandidateResult> {
+  const facts = await findCustomerFacts(tx, candidate.conversationId);
+  const scrubber = deps.scrub({ facts, keep: (await deps.keep?.(tx)) ?? [], guessNames: false });
+  const question = scrubber.scrub(candidate.question.trim());
+  const answer = scrubber.scrub(candidate.answer.trim());
+  if (isLowValueQuestion(question) || answer === '') return { outcome: 'low_value' };
+  const same = await findSamePair(tx, question, answer);
+  if (same !== undefined) return { outcome: 'duplicate', exampleId: same.id };
+  const exampleId = deps.newId();
+  await insertCandidate(tx, { ...candidate, question, answer, id: exampleId, at: deps.clock.now() });
+  tx.emit({ type: 'training.updated', conversationId: candidate.conversationId, subjectId: exampleId });
+  return { outcome: 'added', exampleId };
+}

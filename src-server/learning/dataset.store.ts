@@ -1,0 +1,120 @@
+import { z } from 'zod';
+import { type Queryable, selectAll, selectFirst, selectOne } from '../database/database.ts';
+
+const DatasetRow = z.object({
+  id: z.string(),
+  name: z.string(),
+  version: z.number(),
+  path: z.string(),
+  exampleCount: z.number(),
+  trainCount: z.number(),
+  validationCount: z.number(),
+  sha256: z.string(),
+  manifest: z.record(z.string(), z.unknown()),
+  createdById: z.string().nullable(),
+  createdByName: z.string().nullable(),
+  createdAt: z.date(),
+});
+export type DatasetRow = z.infer<typeof DatasetRow>;
+
+const SELECT = `SELECT d.id, d.name, d.version, d.path, d.example_count AS "exampleCount",
+    d.train_count AS "trainCount", d.validation_count AS "validationCount", d.sha256, d.manifest,
+    d.created_by AS "createdById", u.name AS "createdByName", d.created_at AS "createdAt"
+  FROM ai.datasets d LEFT JOIN identity.users u ON u.id = d.created_by`;
+
+export function listDatasets(db: Queryable): Promise<DatasetRow[]> {
+  return selectAll(db, DatasetRow, `${SELECT} ORDER BY d.created_at DESC, d.version DESC`);
+}
+
+export function getDataset(db: Queryable, id: string): Promise<DatasetRow> {
+  return selectOne(db, DatasetRow, 'dataset', `${SELECT} WHERE d.id = $1`, [id]);
+}
+
+/** The highest version so far. Holds off other builders of the same name until the transaction ends. */
+export async function lockHighestVersion(db: Queryable, name: string): Promise<number> {
+  await db.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`dataset ${name}`]);
+  const Row = z.object({ version: z.coerce.number() });
+  const row = await selectFirst(
+    db,
+    Row,
+    'SELECT coalesce(max(version), 0) AS version FROM ai.datasets WHERE name = $1',
+    [name],
+  );
+  return row?.version ?? 0;
+}
+
+export async function insertDataset(db: Queryable, dataset: Omit<DatasetRow, 'createdByName'>): Promise<void> {
+  await db.query(
+    `INSERT INTO ai.datasets (id, name, version, path, example_count, train_count, validation_count, sha256, manifest,
+       created_by, created_at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9::jsonb, $10, $11)`,
+    [
+      dataset.id,
+      dataset.name,
+      dataset.version,
+      dataset.path,
+      dataset.exampleCount,
+      dataset.trainCount,
+      dataset.validationCount,
+      dataset.sha256,
+      JSON.stringify(dataset.manifest),
+      dataset.createdById,
+      dataset.createdAt,
+    ],
+  );
+}
+
+const SourceRow = z.object({
+  id: z.string(),
+  question: z.string(),
+  answer: z.string(),
+  conversationId: z.string().nullable(),
+  quality: z.string(),
+});
+export type SourceRow = z.infer<typeof SourceRow>;
+
+export interface SourceFilter {
+  minQuality: number;
+  since: Date | undefined;
+}
+
+/**
+ * The next examples that may be trained on, best first: approved by a person, active, good enough, recent enough.
+ * `is_active` stands in the text as it does in idx_training_quality_verified, which serves this query.
+ */
+export function listTrainable(
+  db: Queryable,
+  filter: SourceFilter,
+  after: { quality: string; id: string } | undefined,
+  limit: number,
+): Promise<SourceRow[]> {
+  return selectAll(
+    db,
+    SourceRow,
+    `SELECT id, question, answer, source_conversation_id AS "conversationId", quality_score::text AS quality
+     FROM ai.training_data
+     WHERE is_active AND human_verified AND status = 'approved' AND quality_score >= $1::real
+       AND ($2::timestamptz IS NULL OR created_at >= $2)
+       AND ($3::real IS NULL OR (quality_score <= $3::real AND (quality_score < $3::real OR id > $4::uuid)))
+     ORDER BY quality_score DESC, id LIMIT $5`,
+    [filter.minQuality, filter.since ?? null, after?.quality ?? null, after?.id ?? null, limit],
+  );
+}
+
+/** How many examples a filter leaves out, by the first reason that applies. */
+export async function countLeftOut(db: Queryable, filter: SourceFilter): Promise<Record<string, number>> {
+  const Row = z.object({ reason: z.string(), count: z.coerce.number() });
+  const rows = await selectAll(
+    db,
+    Row,
+    `SELECT reason, count(*) AS count FROM (
+       SELECT CASE WHEN status <> 'approved' OR NOT human_verified THEN 'not_approved'
+                   WHEN NOT is_active THEN 'inactive'
+                   WHEN coalesce(quality_score, 0) < $1::real THEN 'quality_too_low'
+                   WHEN created_at < $2::timestamptz THEN 'too_old' END AS reason
+       FROM ai.training_data) judged
+     WHERE reason IS NOT NULL GROUP BY reason`,
+    [filter.minQuality, filter.since ?? null],
+  );
+  return Object.fromEntries(rows.map((row) => [row.reason, row.count]));
+}

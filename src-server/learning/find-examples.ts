@@ -1,0 +1,86 @@
+import { z } from 'zod';
+import type { Clock } from '../core/clock.ts';
+import { type Database, type Queryable, selectAll } from '../database/database.ts';
+import { toVector } from '../database/vector.ts';
+import type { ReviewDeps } from './review-example.ts';
+
+const Found = z.object({
+  id: z.string(),
+  question: z.string(),
+  answer: z.string(),
+  intent: z.string().nullable(),
+  /** Cosine of the two questions, 0..1. */
+  similarity: z.number(),
+});
+export type FoundExample = z.infer<typeof Found>;
+
+export interface ExampleQuery {
+  vector: readonly number[];
+  /** Only vectors of this embedding model are compared. */
+  model: string;
+  limit: number;
+}
+
+/**
+ * The approved examples whose questions are nearest, best first, for use as worked examples or as learned answers.
+ * An answer that still holds a placeholder is left out: it was written for one customer and would be shown to another.
+ */
+export function findExamples(db: Queryable, query: ExampleQuery): Promise<FoundExample[]> {
+  return selectAll(
+    db,
+    Found,
+    `SELECT id, question, answer, intent, greatest(0, 1 - (question_vector <=> $1::vector))::float8 AS similarity
+     FROM ai.training_data
+     WHERE question_vector IS NOT NULL AND embedding_model = $2 AND status = 'approved' AND human_verified AND is_active
+       AND answer !~ '\\[[A-Z_]+_[0-9]+\\]'
+     ORDER BY question_vector <=> $1::vector LIMIT $3`,
+    [toVector(query.vector), query.model, query.limit],
+  );
+}
+
+/** Counts a use of each example, in the transaction that stores the answer. */
+export function createMarkExamplesUsed(deps: { clock: Clock }) {
+  return async function markExamplesUsed(tx: Queryable, ids: readonly string[]): Promise<void> {
+    if (ids.length === 0) return;
+    await tx.query(
+      'UPDATE ai.training_data SET usage_count = usage_count + 1, last_used_at = $2 WHERE id = ANY($1::uuid[])',
+      [ids, deps.clock.now()],
+    );
+  };
+}
+
+const BATCH = 32;
+const Waiting = z.object({ id: z.string(), question: z.string() });
+
+/**
+ * Embeds approved examples that have no vector of the current model: those of an adopted deployment, and all of them
+ * after the embedding model has changed. Returns how many it embedded. Safe to run again and to interrupt.
+ */
+export function createEmbedExamples(deps: { db: Database; embedder: ReviewDeps['embedder'] }) {
+  return async function embedExamples(signal?: AbortSignal): Promise<number> {
+    const { model } = deps.embedder;
+    for (let done = 0; ; ) {
+      signal?.throwIfAborted();
+      const waiting = await selectAll(
+        deps.db,
+        Waiting,
+        `SELECT id, question FROM ai.training_data
+         WHERE status = 'approved' AND human_verified AND is_active AND embedding_model IS DISTINCT FROM $1
+         ORDER BY id LIMIT $2`,
+        [model, BATCH],
+      );
+      if (waiting.length === 0) return done;
+      const vectors = await deps.embedder.embed(waiting.map((row) => row.question));
+      await deps.db.transaction(async (tx) => {
+        // The text is compared as it may have been edited, and so embedded, in the meantime.
+        for (const [index, row] of waiting.entries())
+          await tx.query(
+            `UPDATE ai.training_data SET question_vector = $3::vector, embedding_model = $4
+             WHERE id = $1 AND question = $2 AND status = 'approved'`,
+            [row.id, row.question, toVector(vectors[index] ?? []), model],
+          );
+      });
+      done += waiting.length;
+    }
+  };
+}

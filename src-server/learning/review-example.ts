@@ -1,0 +1,141 @@
+import type { TrainingExample } from '../contract/learning.ts';
+import type { Clock } from '../core/clock.ts';
+import { AppError } from '../core/errors.ts';
+import type { Database } from '../database/database.ts';
+import {
+  type ExampleRow,
+  type ExampleState,
+  getExample,
+  getExampleForUpdate,
+  type StoredVector,
+  updateReviewed,
+} from './example.store.ts';
+import { toTrainingExample } from './list-examples.ts';
+import { findLastDecision, insertReview, type ReviewDecision } from './review.store.ts';
+
+export interface ReviewDeps {
+  db: Database;
+  clock: Clock;
+  newId: () => string;
+  embedder: { readonly model: string; embed(texts: readonly string[]): Promise<number[][]> };
+}
+
+export interface ExampleEdit {
+  question?: string | undefined;
+  answer?: string | undefined;
+  intent?: string | null | undefined;
+}
+
+interface ReviewInput {
+  id: string;
+  reviewerId: string;
+}
+
+/** The decisions of the training review. Each is written down with what was before and after, and can be undone. */
+export interface ReviewExamples {
+  /** Approves, as it is or edited. The AI uses the example from this commit on. Approving again changes nothing. */
+  approve(input: ReviewInput & ExampleEdit): Promise<TrainingExample>;
+  /** Corrects the text and leaves the status as it is; an approved example is used in its new words at once. */
+  edit(input: ReviewInput & ExampleEdit): Promise<TrainingExample>;
+  /** Rejects; an approved example stops being used at once. */
+  reject(input: ReviewInput & { reason?: string }): Promise<TrainingExample>;
+  /** Undoes the last decision: the words are those of before it, and the example waits for a decision again. */
+  reopen(input: ReviewInput & { reason?: string }): Promise<TrainingExample>;
+}
+
+export function createReviewExamples(deps: ReviewDeps): ReviewExamples {
+  return {
+    approve: (input) =>
+      decide(deps, input, 'approved', (now) => {
+        const next = edited(now, input);
+        const changed = next.question !== now.question || next.answer !== now.answer || next.intent !== now.intent;
+        if (now.status === 'approved' && !changed) return undefined;
+        return { ...next, status: 'approved', qualityScore: approvedQuality(now, next) };
+      }),
+    edit: (input) =>
+      decide(deps, input, 'edited', (now) => {
+        const next = edited(now, input);
+        return now.status === 'approved' ? { ...next, qualityScore: approvedQuality(now, next) } : next;
+      }),
+    reject: (input) =>
+      decide(deps, input, 'rejected', (now) =>
+        now.status === 'rejected' ? undefined : { ...stateOf(now), status: 'rejected' },
+      ),
+    reopen: async (input) => {
+      const last = await findLastDecision(deps.db, input.id);
+      return decide(deps, input, 'reopened', (now) =>
+        now.status === 'pending' ? undefined : { ...(last?.before ?? stateOf(now)), status: 'pending' },
+      );
+    },
+  };
+}
+
+/**
+ * Reads, decides, embeds where the example will be in use, and only then opens the transaction, as embedding may take a
+ * network call. If somebody else decided meanwhile, this decision is refused instead of overwriting theirs.
+ */
+async function decide(
+  deps: ReviewDeps,
+  input: ReviewInput & { reason?: string },
+  decision: ReviewDecision,
+  next: (now: ExampleRow) => ExampleState | undefined,
+): Promise<TrainingExample> {
+  const seen = await getExample(deps.db, input.id);
+  const target = next(seen);
+  if (target === undefined) return toTrainingExample(seen);
+  const stored = target.status === 'approved' ? await embedQuestion(deps, target.question) : undefined;
+  await deps.db.transaction(async (tx) => {
+    const current = await getExampleForUpdate(tx, input.id);
+    if (JSON.stringify(stateOf(current)) !== JSON.stringify(stateOf(seen)))
+      throw new AppError('CONFLICT', 'Somebody else has just changed this example. Reload it and decide again.');
+    const at = deps.clock.now();
+    await updateReviewed(tx, input.id, target, stored, { id: input.reviewerId, at });
+    await insertReview(tx, {
+      id: deps.newId(),
+      exampleId: input.id,
+      reviewerId: input.reviewerId,
+      decision,
+      before: stateOf(seen),
+      after: target,
+      reason: input.reason?.trim() || null,
+      createdAt: at,
+    });
+    tx.emit({
+      type: 'training.updated',
+      subjectId: input.id,
+      ...(seen.conversationId === null ? {} : { conversationId: seen.conversationId }),
+    });
+  });
+  return toTrainingExample(await getExample(deps.db, input.id));
+}
+
+async function embedQuestion(deps: ReviewDeps, question: string): Promise<StoredVector> {
+  const [vector] = await deps.embedder.embed([question]);
+  if (vector === undefined)
+    throw new AppError('MODEL_FAILED', 'The question could not be embedded, so nothing was decided. Try again.');
+  return { vector, model: deps.embedder.model };
+}
+
+function stateOf(row: ExampleRow): ExampleState {
+  const { question, answer, intent, status, qualityScore } = row;
+  return { question, answer, intent, status, qualityScore };
+}
+
+function edited(now: ExampleRow, edit: ExampleEdit): ExampleState {
+  const question = (edit.question ?? now.question).trim();
+  const answer = (edit.answer ?? now.answer).trim();
+  const issues = [
+    ...(question === '' ? [{ path: 'question', message: 'Write a question.' }] : []),
+    ...(answer === '' ? [{ path: 'answer', message: 'Write an answer.' }] : []),
+  ];
+  if (issues.length > 0) throw new AppError('BAD_INPUT', 'An example needs a question and an answer.', { issues });
+  return { ...stateOf(now), question, answer, intent: edit.intent === undefined ? now.intent : edit.intent };
+}
+
+/**
+ * Feedback scored the words that the customer saw. An answer that a person wrote or rewrote, and another vouched for,
+ * has no such score: it counts as 1. An approved answer of the AI keeps the score of its feedback.
+ */
+function approvedQuality(now: ExampleRow, next: ExampleState): number | null {
+  return now.sourceType === 'human_curated' || next.answer !== now.answer ? 1 : now.qualityScore;
+}

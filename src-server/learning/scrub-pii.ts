@@ -1,0 +1,65 @@
+import { type DetectOptions, detectPii } from './pii/detect-pii.ts';
+import type { PiiType } from './pii/span.ts';
+
+export interface Scrubber {
+  /** The text with each piece of personal data replaced by a typed placeholder such as `[NAME_1]`. */
+  scrub(text: string): string;
+  /** How many pieces were replaced so far, by type. */
+  readonly found: Partial<Record<PiiType, number>>;
+}
+
+/** Makes the scrubber of one conversation. */
+export type Scrub = (options?: DetectOptions) => Scrubber;
+
+/**
+ * A scrubber for the texts of one conversation: the same person, number or place gets the same placeholder in each of
+ * them, so that what is said about whom stays clear. Placeholders that are in a text already stay as they are, and
+ * their numbers are not given out again.
+ */
+export const createScrubber: Scrub = (options = {}) => {
+  const given = new Map<string, string>();
+  const counters = new Map<PiiType, number>();
+  const found: Partial<Record<PiiType, number>> = {};
+
+  function placeholder(type: PiiType, value: string): string {
+    const key = `${type} ${sameThing(type, value)}`;
+    const known = given.get(key);
+    if (known !== undefined) return known;
+    const number = (counters.get(type) ?? 0) + 1;
+    counters.set(type, number);
+    const made = `[${type}_${number}]`;
+    given.set(key, made);
+    return made;
+  }
+
+  return {
+    found,
+    scrub(text) {
+      for (const [, type, number] of text.matchAll(PLACEHOLDER))
+        counters.set(type as PiiType, Math.max(counters.get(type as PiiType) ?? 0, Number(number)));
+      let scrubbed = '';
+      let from = 0;
+      for (const span of detectPii(text, options)) {
+        if (insidePlaceholder(text, span.start)) continue;
+        scrubbed += text.slice(from, span.start) + placeholder(span.type, text.slice(span.start, span.end));
+        from = span.end;
+        found[span.type] = (found[span.type] ?? 0) + 1;
+      }
+      return scrubbed + text.slice(from);
+    },
+  };
+};
+
+const PLACEHOLDER = /\[([A-Z]+(?:_[A-Z]+)?)_(\d{1,4})\]/g;
+
+function insidePlaceholder(text: string, at: number): boolean {
+  for (const match of text.matchAll(PLACEHOLDER))
+    if (at >= match.index && at < match.index + match[0].length) return true;
+  return false;
+}
+
+/** Two spellings of one thing: numbers by their digits (a phone without its country's code), the rest by its letters. */
+function sameThing(type: PiiType, value: string): string {
+  if (type === 'PHONE') return value.replace(/\D/g, '').slice(-10);
+  return value.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
+}

@@ -1,0 +1,124 @@
+import fc from 'fast-check';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createAnswerConversation } from '../../src-server/agents/answer-conversation.ts';
+import type { StaffUser } from '../../src-server/api.ts';
+import type { Message } from '../../src-server/contract/conversations.ts';
+import { systemClock } from '../../src-server/core/clock.ts';
+import { newId } from '../../src-server/core/ids.ts';
+import type { Database } from '../../src-server/database/database.ts';
+import { insertConversation } from '../../src-server/desk/conversation.store.ts';
+import type { DeskDeps } from '../../src-server/desk/desk-deps.ts';
+import { createEscalate } from '../../src-server/desk/escalate.ts';
+import { insertMessage, listMessages } from '../../src-server/desk/message.store.ts';
+import { createReceiveMessage } from '../../src-server/desk/receive-message.ts';
+import { createConversationWork } from '../../src-server/desk/work-conversation.ts';
+import { readSettings } from '../../src-server/settings/settings.store.ts';
+import { openTestDatabase, type TestDatabase } from '../support/embedded.ts';
+import { createTurnTaking, type TurnTaking } from '../support/turn-taking.ts';
+
+const INTERLEAVINGS = 1_000;
+const staff: StaffUser = { id: newId(), name: 'Sam Ortiz', role: 'support' };
+const nothing = async () => {};
+let database: TestDatabase;
+
+beforeAll(async () => {
+  database = await openTestDatabase();
+  await database.query(`INSERT INTO identity.users (id, name, role) VALUES ($1, $2, 'support')`, [
+    staff.id,
+    staff.name,
+  ]);
+});
+afterAll(() => database.stop());
+
+/** The desk and the agents on one database, stopping at every query, at every begin of a transaction and at the model. */
+function composeInTurns({ step }: TurnTaking, escalates: boolean) {
+  const db: Database = {
+    engine: database.engine,
+    query: (text, values) => step(() => database.query(text, values)),
+    transaction: (work) => step(() => database.transaction(work)),
+  };
+  const deskDeps: DeskDeps = {
+    db,
+    clock: systemClock,
+    newId,
+    readSettings,
+    requestAnswer: nothing,
+    proposeStaffAnswer: nothing,
+  };
+  const escalate = createEscalate(deskDeps);
+  const agent = createAnswerConversation({
+    db,
+    clock: systemClock,
+    newId,
+    readSettings,
+    searchKnowledge: () => step(async () => []),
+    findExamples: async () => [],
+    countUsage: nothing,
+    markExamplesUsed: nothing,
+    insertAnswer: async (tx, answer) => void (await insertMessage(tx, { ...answer, role: 'assistant' })),
+    escalate,
+    language: {
+      model: 'fake',
+      kind: 'offline',
+      answerFromSources: () =>
+        step(async () => ({
+          text: 'An answer.',
+          citedSources: [],
+          answerable: !escalates,
+          confidence: escalates ? 0 : 1,
+          model: 'fake',
+          promptVersion: 'fake',
+          usage: { inputTokens: 0, outputTokens: 0, costMicroUsd: 0, ms: 0 },
+        })),
+    },
+  });
+  return { agent, work: createConversationWork(deskDeps), receiveMessage: createReceiveMessage(deskDeps, escalate) };
+}
+
+test(`after a take-over not one AI message is sent, in ${INTERLEAVINGS} interleavings`, async () => {
+  const seen = { answered: 0, dropped: 0 };
+  const choices = fc.array(fc.nat(5), { minLength: 30, maxLength: 30 });
+  await fc.assert(
+    fc.asyncProperty(choices, fc.nat(9), fc.boolean(), fc.boolean(), async (order, delay, escalates, writesAgain) => {
+      const turns = createTurnTaking();
+      const { agent, work, receiveMessage } = composeInTurns(turns, escalates);
+      const conversationId = newId();
+      const say = (content: string) =>
+        database.transaction((tx) => receiveMessage(tx, { conversationId, content, clientKey: content }));
+      await database.transaction((tx) =>
+        insertConversation(tx, {
+          id: conversationId,
+          channel: 'live_chat',
+          userId: 'guest',
+          threadId: conversationId,
+          customerName: null,
+          at: systemClock.now(),
+        }),
+      );
+      const messageId = await say('Is parking free?');
+      const actors: (() => Promise<unknown>)[] = [
+        () => agent.answerConversation({ conversationId, messageId }),
+        // A job may run twice at once, as after a restart.
+        () => agent.answerConversation({ conversationId, messageId }),
+        async () => {
+          for (let waited = 0; waited < delay; waited += 1) await turns.step(async () => {});
+          await work.takeOver(conversationId, staff);
+        },
+      ];
+      if (writesAgain) actors.push(() => turns.step(() => say('Hello?')));
+      await turns.run(actors, order);
+
+      const { items } = await listMessages(database, conversationId, { limit: 50 });
+      const isAi = (message: Message) => message.author.kind === 'ai';
+      const joined = items.findIndex((message) => message.metadata.kind === 'joined');
+      expect(joined).toBeGreaterThan(-1);
+      expect(items.slice(joined).filter(isAi)).toEqual([]);
+      expect(items.filter(isAi).length).toBeLessThanOrEqual(1);
+      seen[items.some(isAi) ? 'answered' : 'dropped'] += 1;
+    }),
+    { numRuns: INTERLEAVINGS },
+  );
+  // Both sides of the race were really seen, or the property would prove nothing.
+  expect(seen.answered).toBeGreaterThan(100);
+  expect(seen.dropped).toBeGreaterThan(100);
+}, 240_000);

@@ -96,3 +96,14 @@ export async function listTermsStartingWith(db: Queryable, start: string, limit:
   );
   return rows.map((row) => row.term);
 }
+
+/** In how many chunks each of the terms occurs; those in none are left out. */
+export async function countChunksWith(db: Queryable, terms: readonly string[]): Promise<Map<string, number>> {
+  const rows = await selectAll(
+    db,
+    Term.extend({ count: countColumn }),
+    'SELECT term, count(*) AS count FROM ai.kb_terms WHERE term = ANY($1::text[]) GROUP BY term',
+    [terms],
+  );
+  return new Map(rows.map((row) => [row.term, row.count]));
+}

@@ -1,0 +1,103 @@
+import { join } from 'node:path';
+import { z } from 'zod';
+import { systemClock } from '../../src-server/core/clock.ts';
+import { newId } from '../../src-server/core/ids.ts';
+import { createLog } from '../../src-server/core/log.ts';
+import type { Database } from '../../src-server/database/database.ts';
+import { formatArticleFile } from '../../src-server/knowledge/article-file.ts';
+import { createImportArticles } from '../../src-server/knowledge/import-articles.ts';
+import type { KnowledgeDeps } from '../../src-server/knowledge/knowledge-deps.ts';
+import {
+  createSearchKnowledge,
+  type KnowledgeHit,
+  type SearchInput,
+} from '../../src-server/knowledge/search-knowledge.ts';
+import { createOfflineEmbedder } from '../../src-server/models/offline/offline-embedder.ts';
+import { sentences } from '../../src-server/models/text/sentences.ts';
+import { openTestDatabase } from '../support/embedded.ts';
+import { readLines } from './read-lines.ts';
+
+const CorpusRow = z.object({
+  id: z.string(),
+  question: z.string().default(''),
+  answer: z.string(),
+  /** Further ways to ask, where a set has them. */
+  questions: z.array(z.string()).optional(),
+});
+type CorpusRow = z.infer<typeof CorpusRow>;
+
+/** A desk on a throwaway database whose articles are the rows of a corpus. */
+export interface EvalDesk {
+  deps: KnowledgeDeps;
+  embed(text: string): Promise<readonly number[]>;
+  /** The product's search; `rowId` is the id of the corpus row that a hit belongs to. */
+  search(input: SearchInput): Promise<(KnowledgeHit & { rowId: string })[]>;
+  stop(): Promise<void>;
+}
+
+/** Imports corpus.jsonl as articles, by the way that a person's files take. */
+export async function openEvalDesk(dataDir: string): Promise<EvalDesk> {
+  const rows = await readLines(join(dataDir, 'corpus.jsonl'), CorpusRow);
+  const db = await openTestDatabase();
+  const embedder = createOfflineEmbedder();
+  await embedder.start();
+  const deps = { db, embedder, clock: systemClock, newId, log: createLog({ level: 'warn' }) };
+  const rowIds = new Map(rows.map((row, index) => [codeOf(index), row.id]));
+  const files = rows.map((row, index) => ({ name: `${row.id}.md`, text: toArticleFile(row, codeOf(index)) }));
+
+  const report = await withoutVectorIndexes(db, () =>
+    createImportArticles(deps)({
+      files,
+      onProgress: (done, total) => process.stderr.write(`\r  imported ${done} of ${total}`),
+    }),
+  );
+  process.stderr.write('\n');
+  for (const { file, reason } of report.failed) console.error(`  ${file} was left out: ${reason}`);
+
+  const searchKnowledge = createSearchKnowledge(deps);
+  return {
+    deps,
+    embed: async (text) => (await embedder.embed([text]))[0] ?? [],
+    async search(input) {
+      const hits = await searchKnowledge(input);
+      return hits.map((hit) => ({ ...hit, rowId: rowIds.get(hit.code ?? '') ?? '' }));
+    },
+    async stop() {
+      await embedder.stop();
+      await db.stop();
+    },
+  };
+}
+
+function codeOf(index: number): string {
+  return `EV-${index + 1}`;
+}
+
+/** A row without a question has no title; like any document that comes without one, it gets its first words. */
+function toArticleFile({ question, answer, questions = [] }: CorpusRow, code: string): string {
+  const body = answer.trim() || question.trim() || '-';
+  const title = (question.trim() || (sentences(body)[0] ?? body)).replace(/\s+/g, ' ');
+  const ways = questions.map((way) => way.trim().slice(0, 300)).filter((way) => way !== '');
+  return formatArticleFile({
+    code,
+    title: title.slice(0, question.trim() === '' ? 80 : 200),
+    bodyMarkdown: body,
+    category: 'faq',
+    tags: [],
+    questions: ways,
+  });
+}
+
+/** Loads first and builds the graphs once, which is many times as fast as growing them row by row. */
+async function withoutVectorIndexes<T>(db: Database, load: () => Promise<T>): Promise<T> {
+  const indexes = await db.query(
+    "SELECT indexname, indexdef FROM pg_indexes WHERE schemaname = 'ai' AND indexdef LIKE '%USING hnsw%'",
+  );
+  for (const { indexname } of indexes.rows) await db.query(`DROP INDEX ai.${String(indexname)}`);
+  const result = await load();
+  await db.longOperation(600_000, async () => {
+    for (const { indexdef } of indexes.rows) await db.query(String(indexdef));
+    await db.query('ANALYZE');
+  });
+  return result;
+}

@@ -1,0 +1,79 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { basename, join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { APP_ROOT } from '../../src-server/core/app-root.ts';
+import { measureAnswers } from './answers.ts';
+import { evaluatePii } from './pii.ts';
+import { measureRetrieval } from './retrieval.ts';
+
+/** A measurement: which file makes a folder its data, and what it finds out. Progress goes to standard error. */
+interface Evaluation {
+  dataFile: string;
+  /** Where sets for development lie beside the project, one folder each. */
+  usualSets: string;
+  measure(dataDir: string): Promise<object>;
+}
+
+const EVALUATIONS: Record<string, Evaluation> = {
+  retrieval: { dataFile: 'queries.jsonl', usualSets: 'retrieval', measure: measureRetrieval },
+  answers: { dataFile: 'questions.jsonl', usualSets: 'answers', measure: measureAnswers },
+  pii: { dataFile: 'texts.jsonl', usualSets: 'pii', measure: evaluatePii },
+};
+
+const HELP = `npm run eval -- <${Object.keys(EVALUATIONS).join('|')}> [--data DIR] [--json]
+
+Measures the product on labelled data, on a throwaway database, offline.
+  --data DIR  one set, or a folder of sets; every set in ../shared/eval when left out
+  --json      one JSON object on standard output instead of a table`;
+
+await main();
+
+async function main(): Promise<void> {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: { data: { type: 'string' }, json: { type: 'boolean' }, help: { type: 'boolean' } },
+  });
+  const name = positionals[0] ?? '';
+  const evaluation = EVALUATIONS[name];
+  if (values.help === true || evaluation === undefined) {
+    console.log(HELP);
+    process.exitCode = values.help === true ? 0 : 2;
+    return;
+  }
+  const folder =
+    values.data === undefined ? resolve(APP_ROOT, '../shared/eval', evaluation.usualSets) : resolve(values.data);
+  const sets = findSets(folder, evaluation.dataFile);
+  if (sets.length === 0) {
+    console.error(
+      `There is no ${evaluation.dataFile} in ${folder}, nor in a folder in it. Pass the folder of a set with --data.`,
+    );
+    process.exitCode = 2;
+    return;
+  }
+  const results: Record<string, object> = {};
+  for (const set of sets) {
+    console.error(`${name}: ${set}`);
+    results[basename(set)] = await evaluation.measure(set);
+  }
+  const only = sets.length === 1 ? results[basename(sets[0] ?? '')] : undefined;
+  if (values.json === true) console.log(JSON.stringify(only ?? results));
+  else for (const [set, result] of Object.entries(results)) printTable(set, result);
+}
+
+function findSets(folder: string, dataFile: string): string[] {
+  if (existsSync(join(folder, dataFile))) return [folder];
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder)
+    .sort()
+    .map((name) => join(folder, name))
+    .filter((path) => existsSync(join(path, dataFile)));
+}
+
+/** Plain figures in one row, and a row below for each group of them. */
+function printTable(name: string, result: object): void {
+  const fields = Object.entries(result);
+  const isGroup = (value: unknown): value is object => typeof value === 'object' && value !== null;
+  const rows: Record<string, object> = { [name]: Object.fromEntries(fields.filter(([, value]) => !isGroup(value))) };
+  for (const [group, value] of fields) if (isGroup(value)) rows[`${name}: ${group}`] = value;
+  console.table(rows);
+}

@@ -4,6 +4,7 @@ import type { SidecarState } from './contract/sidecar.ts';
 import { systemClock } from './core/clock.ts';
 import { AppError } from './core/errors.ts';
 import { createLog } from './core/log.ts';
+import { speakPlainly } from './http/plain-words.ts';
 import { connectToParent } from './parent-link.ts';
 
 /** Told apart by whoever starts the sidecar: 1 may pass when tried again, 2 needs a person to change something. */
@@ -41,6 +42,7 @@ async function run(): Promise<void> {
 
   const config = readConfig({ ...sources, parent: await parent?.configuration() });
   const log = createLog({ level: config.logLevel });
+  speakPlainly();
   process.on('uncaughtException', (error) => {
     log.error('unexpected error; the sidecar stops', { error });
     void stop(EXIT.crashed);

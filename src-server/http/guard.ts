@@ -37,8 +37,7 @@ export function refusal(request: RequestHead, address: Address): AppError | unde
   if (SECRET_PARAMETERS.test(url))
     return new AppError('BAD_INPUT', 'A token belongs into the Authorization header, never into an address.');
   if (countOf(request, 'authorization') > 1) return new AppError('BAD_INPUT', 'Send one Authorization header.');
-  // JSON cannot be sent by a form, and not by a foreign page without asking first.
-  if (!isRead(method) && !/^application\/json\s*(;|$)/i.test(headers['content-type'] ?? ''))
+  if (!isRead(method) && !isJson(headers))
     return new AppError('UNSUPPORTED_MEDIA_TYPE', 'Send this request with the header Content-Type: application/json.');
   return undefined;
 }
@@ -49,6 +48,13 @@ function isOwnFetch({ method = '', url = '', headers }: RequestHead): boolean {
   if (site === undefined || site === 'same-origin' || site === 'none') return true;
   const opensPage = headers['sec-fetch-mode'] === 'navigate' && headers['sec-fetch-dest'] === 'document';
   return opensPage && isRead(method) && !/^\/api(\/|\?|$)/i.test(url);
+}
+
+/** JSON cannot be sent by a form, and not by a foreign page without asking first. What has no body needs no type. */
+function isJson(headers: RequestHead['headers']): boolean {
+  const type = headers['content-type'];
+  if (type !== undefined) return /^application\/json\s*(;|$)/i.test(type);
+  return headers['transfer-encoding'] === undefined && Number(headers['content-length'] ?? 0) === 0;
 }
 
 function isRead(method: string): boolean {

@@ -14,7 +14,7 @@ const NONCE_PLACEHOLDER = '__CSP_NONCE__';
  */
 export function createPages(root: string): Router {
   const pages = Router();
-  pages.get('/chat', (_request, response) => sendPage(response, join(root, 'chat.html')));
+  pages.get('/chat', (_request, response) => sendPage(response, join(root, 'chat', 'index.html')));
   pages.get(/\.html$/, notFound);
   // Stays inside `root` whatever the path says: `send`, beneath, refuses `..`, encoded or not, and NUL.
   pages.use(

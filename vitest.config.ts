@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 /** Unit, database and API tests. What kills processes (tests/crash) and what drives a browser (tests/e2e) has its own runner. */
 export default defineConfig({
   test: {
-    include: ['src-*/**/*.test.{ts,tsx}', 'tests/{api,architecture,database,support}/**/*.test.ts'],
+    include: ['{src-*,scripts}/**/*.test.{ts,tsx}', 'tests/{api,architecture,database,support}/**/*.test.ts'],
     environment: 'node',
     testTimeout: 30_000,
     hookTimeout: 60_000,

@@ -29,7 +29,10 @@ export interface StartOptions {
 }
 
 /** Reads the command line. `help` when that was asked for; a string when something in it cannot be understood. */
-export function readStartOptions(args: readonly string[]): StartOptions | 'help' | { problem: string } {
+export function readStartOptions(
+  args: readonly string[],
+  environment: NodeJS.ProcessEnv,
+): StartOptions | 'help' | { problem: string } {
   try {
     const { values } = parseArgs({
       args: [...args],
@@ -46,10 +49,12 @@ export function readStartOptions(args: readonly string[]): StartOptions | 'help'
     if (values.help) return 'help';
     if (values.browser && values.desktop) return { problem: '--browser and --desktop exclude each other.' };
     if (values.data === '') return { problem: '--data needs a folder, such as --data ~/teppan-test.' };
-    const port = values.port === undefined ? undefined : readPort(values.port);
-    if (port === 'invalid') return { problem: `--port needs a number from 1 to 65535, not "${values.port}".` };
+    const portText = values.port ?? (environment.TEPPAN_PORT || undefined);
+    const port = portText === undefined ? undefined : readPort(portText);
+    if (port === 'invalid') return { problem: `The port has to be a number from 1 to 65535, not "${portText}".` };
+    const dataDir = values.data ?? (environment.TEPPAN_DATA_DIR || undefined);
     return {
-      dataDir: values.data ? resolve(values.data) : defaultDataDir(process.platform, process.env, homedir()),
+      dataDir: dataDir === undefined ? defaultDataDir(process.platform, environment, homedir()) : resolve(dataDir),
       port,
       isBrowserForced: values.browser,
       isDesktopWanted: values.desktop,

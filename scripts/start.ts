@@ -43,7 +43,7 @@ function electronFor(options: StartOptions): string | undefined {
   return undefined;
 }
 
-const options = readStartOptions(process.argv.slice(2));
+const options = readStartOptions(process.argv.slice(2), process.env);
 if (options === 'help') {
   say(HELP);
 } else if ('problem' in options) {

@@ -109,7 +109,7 @@ describe('boot', () => {
 
   it('explains a failed start and tries again when asked to', async () => {
     const { child, children, dialogs, pressNext } = await setUp();
-    child().say({ state: 'failed', code: 'FOLDER_IN_USE', message: 'Another Teppan uses this folder.' });
+    child().say({ state: 'failed', code: 'ALREADY_TAKEN', message: 'Another Teppan uses this folder.' });
     child().emit('exit', 1);
     expect(dialogs[0]?.detail).toBe('Another Teppan uses this folder.');
     pressNext(0);

@@ -153,7 +153,7 @@ describe('a crash', () => {
 });
 
 describe('a failure that the sidecar explains', () => {
-  const IN_USE = { state: 'failed', code: 'FOLDER_IN_USE', message: 'Another Teppan uses this folder.' };
+  const IN_USE = { state: 'failed', code: 'ALREADY_TAKEN', message: 'Another Teppan uses this folder.' };
 
   it('is shown and not tried again by itself', () => {
     const { supervisor, last, timers, launched, statuses } = setUp();
@@ -171,10 +171,10 @@ describe('a failure that the sidecar explains', () => {
     last().say(IN_USE);
     timers.advanceMs(5_000);
     expect(last().isKilled).toBe(true);
-    expect(statuses.at(-1)).toMatchObject({ kind: 'failed', code: 'FOLDER_IN_USE' });
+    expect(statuses.at(-1)).toMatchObject({ kind: 'failed', code: 'ALREADY_TAKEN' });
   });
 
-  const PORT_IN_USE = { state: 'failed', code: 'PORT_IN_USE', message: 'Port 4000 is in use.' };
+  const PORT_IN_USE = { state: 'failed', code: 'UNAVAILABLE', message: 'Port 4000 is in use.' };
 
   it('takes any free port where the wanted one was only remembered', () => {
     const { supervisor, last, launched } = setUp({ port: 4000 });
@@ -191,7 +191,7 @@ describe('a failure that the sidecar explains', () => {
     last().say(PORT_IN_USE);
     last().exit(1);
     expect(launched).toHaveLength(1);
-    expect(statuses.at(-1)).toMatchObject({ kind: 'failed', code: 'PORT_IN_USE' });
+    expect(statuses.at(-1)).toMatchObject({ kind: 'failed', code: 'UNAVAILABLE' });
   });
 });
 

@@ -94,7 +94,8 @@ export function createSupervisor(deps: SupervisorDeps): Supervisor {
       if (current !== child) return;
       current = undefined;
       cancelTimer();
-      if (failure?.code === 'PORT_IN_USE' && port !== 0 && !deps.isPortFixed) {
+      // The remembered port may belong to another program by now, which is one reason to be unavailable.
+      if (failure?.code === 'UNAVAILABLE' && port !== 0 && !deps.isPortFixed) {
         knownPort = 0;
         launch();
       } else if (failure === undefined) {

@@ -28,10 +28,15 @@ export function chunkArticle(article: { title: string; bodyMarkdown: string }): 
     .flatMap(({ heading, text }) => packBlocks(text).map((packed) => ({ heading, text: packed })))
     .map(({ heading, text }, position) => {
       const title = heading === undefined ? article.title : `${article.title}: ${heading}`;
-      const embedText = `${title}\n${plainText(text)}`;
+      const embedText = toEmbedText({ title, text });
       const contentHash = createHash('sha256').update(title).update('\n').update(text).digest('hex');
       return { position, title, text, embedText, contentHash };
     });
+}
+
+/** What the vector of a chunk is made of. */
+export function toEmbedText(chunk: { title: string; text: string }): string {
+  return `${chunk.title}\n${plainText(chunk.text)}`;
 }
 
 interface Section {

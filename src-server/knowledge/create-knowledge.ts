@@ -1,0 +1,30 @@
+import { createCatchUp } from './catch-up.ts';
+import { countChunkUsage } from './chunk.store.ts';
+import { createImportArticles } from './import-articles.ts';
+import { createKnowledgeRoutes } from './knowledge.routes.ts';
+import type { KnowledgeDeps } from './knowledge-deps.ts';
+import { createLoadSample } from './load-sample.ts';
+import { createTermRarityReader } from './read-term-rarity.ts';
+import { createSaveArticle } from './save-article.ts';
+import { createSearchKnowledge } from './search-knowledge.ts';
+
+/** Everything that the rest of the sidecar needs of the knowledge base. */
+export function createKnowledge(deps: KnowledgeDeps) {
+  const search = createSearchKnowledge(deps);
+  const importArticles = createImportArticles(deps);
+  return {
+    search,
+    importArticles,
+    readTermRarity: createTermRarityReader(deps),
+    countUsage: countChunkUsage,
+    loadSample: createLoadSample(deps),
+    catchUp: createCatchUp(deps),
+    routes: createKnowledgeRoutes({
+      db: deps.db,
+      embeddingModel: deps.embedder.model,
+      save: createSaveArticle(deps),
+      importArticles,
+      search,
+    }),
+  };
+}

@@ -1,0 +1,32 @@
+import { api, staffOf } from '../api.ts';
+import type { Database } from '../database/database.ts';
+import { getChunk } from './chunk.store.ts';
+import type { createImportArticles } from './import-articles.ts';
+import { getArticle, getArticleVersion, listArticles, nextArticleCode } from './read-articles.ts';
+import type { SaveArticle } from './save-article.ts';
+import type { SearchKnowledge } from './search-knowledge.ts';
+
+export interface KnowledgeRouteDeps {
+  db: Database;
+  embeddingModel: string;
+  save: SaveArticle;
+  importArticles: ReturnType<typeof createImportArticles>;
+  search: SearchKnowledge;
+}
+
+export function createKnowledgeRoutes({ db, embeddingModel, save, importArticles, search }: KnowledgeRouteDeps) {
+  return {
+    list: api.knowledge.list.handler(({ input }) => listArticles(db, input)),
+    get: api.knowledge.get.handler(({ input }) => getArticle(db, input.id)),
+    getVersion: api.knowledge.getVersion.handler(({ input }) => getArticleVersion(db, input)),
+    nextCode: api.knowledge.nextCode.handler(async () => ({ code: await nextArticleCode(db) })),
+    create: api.knowledge.create.handler(({ input, context }) => save.create(input, staffOf(context).id)),
+    update: api.knowledge.update.handler(({ input, context }) => save.update(input, staffOf(context).id)),
+    setStatus: api.knowledge.setStatus.handler(({ input, context }) => save.setStatus(input, staffOf(context).id)),
+    importFiles: api.knowledge.importFiles.handler(({ input, context }) =>
+      importArticles({ ...input, by: staffOf(context).id }),
+    ),
+    chunk: api.knowledge.chunk.handler(({ input }) => getChunk(db, input.id)),
+    search: api.knowledge.search.handler(async ({ input }) => ({ hits: await search(input), embeddingModel })),
+  };
+}

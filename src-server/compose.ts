@@ -9,6 +9,9 @@ import { createLifecycle } from './core/lifecycle.ts';
 import type { Log } from './core/log.ts';
 import { openDatabase } from './database/open-database.ts';
 import { createApp } from './http/app.ts';
+import { createEventRoutes } from './http/event.routes.ts';
+import { createEventHub } from './http/event-hub.ts';
+import { createEventStreams } from './http/event-stream.ts';
 import { createHttpServer } from './http/http-server.ts';
 import { completeRoutes } from './http/unfinished-routes.ts';
 import { createIdentity } from './identity/create-identity.ts';
@@ -44,9 +47,14 @@ export async function composeSidecar(config: Config, { clock, log, report }: Sur
   const ownerId = await ensureOwner(db, userInfo().username);
   const identity = createIdentity({ db, clock, ownerId, parentToken: config.parentToken });
 
+  const eventHub = createEventHub({ feed: db.feed, log });
+  const eventStreams = createEventStreams(eventHub);
+  const events = createEventRoutes(eventStreams);
+
   const router = completeRoutes({
     ...identity.routes,
-    system: { health: api.system.health.handler(() => ({ status: 'ok' as const, version })) },
+    system: { health: api.system.health.handler(() => ({ status: 'ok' as const, version })), events: events.staff },
+    chat: { events: events.customer },
   });
   const http = createHttpServer(config, (address) =>
     createApp({
@@ -59,8 +67,9 @@ export async function composeSidecar(config: Config, { clock, log, report }: Sur
     }),
   );
 
-  const services = createLifecycle([{ name: 'database', start: async () => {}, stop: db.stop }, http], (name, error) =>
-    log.error('a service did not stop cleanly', { name, error }),
+  const services = createLifecycle(
+    [{ name: 'database', start: async () => {}, stop: db.stop }, eventHub, http, eventStreams],
+    (name, error) => log.error('a service did not stop cleanly', { name, error }),
   );
   report('Starting the server');
   await services.start();

@@ -99,7 +99,11 @@ function toCase(corpus: Corpus, query: Query, mode: Mode, fold: number): Case {
   const rows = matchFeatures(question, views, corpus.rarity).map((features, index): Row<FeatureName> => {
     const label = relevant.has(found[index]?.id ?? '') ? 1 : 0;
     const doubtful = label === 0 && features.faq === 1 && mode !== 'far' && mode !== 'swapped';
-    return { features, label, weight: (doubtful ? DOUBTFUL_WEIGHT : 1) * (mode === 'far' ? FAR_WEIGHT : 1) };
+    return {
+      features,
+      label,
+      weight: (doubtful ? DOUBTFUL_WEIGHT : 1) * (mode === 'far' ? FAR_WEIGHT : mode === 'swapped' ? 0.4 : 1),
+    };
   });
   return { corpus: corpus.name, mode, fold, rows };
 }

@@ -8,7 +8,7 @@ export interface Row<Name extends string> {
 }
 
 /** Pulls coefficients of standardised features towards 0, so that no feature is trusted for what one set shows by chance. */
-const RIDGE = 1;
+const RIDGE: number = 1;
 const ROUNDS = 25;
 
 /** Weighted logistic regression by Newton's method on standardised features; returns coefficients of the plain ones. */

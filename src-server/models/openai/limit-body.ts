@@ -1,6 +1,13 @@
+/** An answer in words is a few thousand characters; a batch of 2,048 vectors is about 40 MB of JSON. */
+const MAX_CHAT_BYTES = 1024 * 1024;
+const MAX_BYTES = 64 * 1024 * 1024;
+
 /** Wraps `fetch` so that an answer is cut off, and fails, once it is longer than any honest one. */
-export function limitBody(inner: typeof fetch, maxBytes: number): typeof fetch {
+export function limitBody(inner: typeof fetch): typeof fetch {
   return async (input, init) => {
+    const maxBytes = String(input instanceof Request ? input.url : input).includes('/chat/')
+      ? MAX_CHAT_BYTES
+      : MAX_BYTES;
     const response = await inner(input, init);
     if (response.body === null) return response;
     let bytes = 0;

@@ -41,8 +41,6 @@ const MAX_ATTEMPTS = 3;
 const FIRST_WAIT_MS = 500;
 /** A customer is waiting: a service that asks for more patience than this is taken as failed. */
 const MAX_WAIT_MS = 10_000;
-/** A batch of 2,048 vectors is about 40 MB of JSON; an answer is never near that, and is checked on its own. */
-const MAX_BODY_BYTES = 64 * 1024 * 1024;
 
 export function createOpenAiApi(config: OpenAiConfig, deps: OpenAiDeps): OpenAiApi {
   const client = new OpenAI({
@@ -55,7 +53,7 @@ export function createOpenAiApi(config: OpenAiConfig, deps: OpenAiDeps): OpenAiA
     logLevel: 'off',
     maxRetries: 0,
     timeout: config.timeoutMs,
-    fetch: limitBody(fetch, MAX_BODY_BYTES),
+    fetch: limitBody(fetch),
   });
 
   async function attempt<T>(send: (client: OpenAI, signal: AbortSignal) => Promise<T>, signal?: AbortSignal) {

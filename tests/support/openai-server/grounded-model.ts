@@ -1,0 +1,58 @@
+import { z } from 'zod';
+import { plainText } from '../../../src-server/models/text/plain-text.ts';
+import { terms } from '../../../src-server/models/text/words.ts';
+
+const Prompt = z.object({
+  question: z.string(),
+  sources: z.array(z.object({ index: z.number(), label: z.string(), text: z.string() })),
+  examples: z.array(z.object({ index: z.number(), question: z.string(), answer: z.string() })),
+});
+
+/** Share of the question's terms that must stand in a source, or in an example's question. */
+const ENOUGH = 0.6;
+
+/**
+ * What this server's model writes: for the prompt of the knowledge agent an answer out of its sources, by the words
+ * they share with the question; for any other prompt one set sentence. The same request always gets the same text.
+ */
+export function writeContent(userMessage: string): string {
+  let json: unknown;
+  try {
+    json = JSON.parse(userMessage);
+  } catch {
+    return 'This is the protocol server.';
+  }
+  const prompt = Prompt.safeParse(json);
+  return prompt.success ? JSON.stringify(answer(prompt.data)) : 'This is the protocol server.';
+}
+
+function answer(prompt: z.infer<typeof Prompt>): object {
+  const asked = [...new Set(terms(prompt.question))];
+  const share = (text: string): number => {
+    const found = new Set(terms(text));
+    return asked.length === 0 ? 0 : asked.filter((term) => found.has(term)).length / asked.length;
+  };
+  const best = <T>(list: readonly T[], score: (item: T) => number): { item: T; score: number } | undefined =>
+    list.map((item) => ({ item, score: score(item) })).sort((a, b) => b.score - a.score)[0];
+
+  const example = best(prompt.examples, ({ question }) => share(question));
+  if (example !== undefined && example.score >= ENOUGH) {
+    return reply(example.item.answer, [], example.item.index, example.score);
+  }
+  // Among sources that say as much, the one whose title says it is the one that is about it.
+  const source = best(prompt.sources, ({ label, text }) => share(`${label}\n${text}`) + share(label) / 10);
+  if (source === undefined || source.score < ENOUGH) {
+    return { answerable: false, answer: '', cited_sources: [], used_example: null, confidence: 0.1 };
+  }
+  return reply(plainText(source.item.text), [source.item.index], null, source.score);
+}
+
+function reply(text: string, cited: number[], example: number | null, score: number): object {
+  return {
+    answerable: true,
+    answer: text,
+    cited_sources: cited,
+    used_example: example,
+    confidence: 0.5 + score * 0.45,
+  };
+}

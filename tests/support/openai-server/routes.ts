@@ -1,0 +1,68 @@
+import { writeContent } from './grounded-model.ts';
+import { hashedVector } from './hashed-vector.ts';
+
+export interface RouteRequest {
+  body: Record<string, unknown>;
+  /** How wide the embedding model's vectors are when no other width is asked for. */
+  dimensions: number;
+  models: readonly string[];
+}
+
+/** How the service answers when nothing is wrong. To add a resource, add its routes here. */
+export const ROUTES: Readonly<Record<string, (request: RouteRequest) => object>> = {
+  'POST /chat/completions': ({ body }) => {
+    const messages = body.messages as { role: string; content: string }[];
+    const asked = messages.findLast((message) => message.role === 'user' && message.content.startsWith('{'));
+    return chatCompletion(body, writeContent((asked ?? messages.at(-1))?.content ?? ''));
+  },
+  'POST /embeddings': ({ body, dimensions }) => {
+    const texts = typeof body.input === 'string' ? [body.input] : (body.input as string[]);
+    const width = typeof body.dimensions === 'number' ? body.dimensions : dimensions;
+    const data = texts.map((text, index) => ({ object: 'embedding', index, embedding: hashedVector(text, width) }));
+    const tokens = texts.reduce((sum, text) => sum + tokenCount(text), 0);
+    return {
+      object: 'list',
+      model: body.model,
+      // The order is not promised by the protocol: the index is what counts.
+      data: data.toReversed(),
+      usage: { prompt_tokens: tokens, total_tokens: tokens },
+    };
+  },
+  'GET /models': ({ models }) => ({
+    object: 'list',
+    data: models.map((id) => ({ id, object: 'model', created: 1_700_000_000, owned_by: 'protocol-server' })),
+  }),
+};
+
+export function chatCompletion(
+  body: Record<string, unknown>,
+  content: string | null,
+  options: { finishReason?: string; refusal?: string } = {},
+): object {
+  const promptTokens = tokenCount(JSON.stringify(body.messages));
+  const completionTokens = tokenCount(content ?? '');
+  return {
+    id: 'chatcmpl-1',
+    object: 'chat.completion',
+    created: 1_700_000_000,
+    model: body.model,
+    choices: [
+      {
+        index: 0,
+        message: { role: 'assistant', content, refusal: options.refusal ?? null },
+        logprobs: null,
+        finish_reason: options.finishReason ?? 'stop',
+      },
+    ],
+    usage: {
+      prompt_tokens: promptTokens,
+      completion_tokens: completionTokens,
+      total_tokens: promptTokens + completionTokens,
+    },
+  };
+}
+
+/** About what a tokenizer counts in English. */
+function tokenCount(text: string): number {
+  return Math.ceil(text.length / 4);
+}

@@ -1,0 +1,144 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { type Behaviour, errorBody, type Refusal, refusedParameter, sendCut, sendJson } from './behaviour.ts';
+import { loadPublishedSchemas } from './published-schemas.ts';
+import { findFault } from './request-checks.ts';
+import { chatCompletion, ROUTES } from './routes.ts';
+
+export interface OpenAiServerOptions {
+  /** Any free one when left out. */
+  port?: number;
+  /** The key that requests must carry. */
+  apiKey?: string;
+  models?: readonly string[];
+  dimensions?: number;
+}
+
+export interface RecordedRequest {
+  /** `POST /chat/completions` */
+  route: string;
+  body: Record<string, unknown>;
+  headers: Record<string, string | string[] | undefined>;
+  /** What the request broke of the protocol; a test that expects a good client checks that there is none. */
+  fault: string | undefined;
+}
+
+export interface OpenAiServer {
+  /** What OPENAI_BASE_URL takes. */
+  readonly baseUrl: string;
+  readonly requests: RecordedRequest[];
+  /** Whether requests are checked against the published description as well. */
+  readonly usesPublished: boolean;
+  /** Plays these for the next requests, one each, in order; after them the ordinary answers again. */
+  script(...behaviours: Behaviour[]): void;
+  /** Refuses these parameters from now on. */
+  refuse(...refusals: Refusal[]): void;
+  stop(): Promise<void>;
+}
+
+const MAX_REQUEST_BYTES = 64 * 1024 * 1024;
+
+/** Starts a local server that speaks the OpenAI protocol and checks every request that it gets. */
+export async function startOpenAiServer(options: OpenAiServerOptions = {}): Promise<OpenAiServer> {
+  const published = loadPublishedSchemas();
+  const requests: RecordedRequest[] = [];
+  const scripted: Behaviour[] = [];
+  const refusals = new Set<Refusal>();
+  const apiKey = options.apiKey ?? 'test-key';
+  const models = options.models ?? ['gpt-4o-mini', 'text-embedding-3-small'];
+
+  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const path = new URL(request.url ?? '/', 'http://127.0.0.1').pathname.replace(/^\/v1/, '');
+    const route = `${request.method} ${path}`;
+    const body = await readJson(request);
+    const fault = findFault(route, body) ?? published?.findFault(route, 'request', body);
+    requests.push({ route, body, headers: request.headers, fault });
+
+    if (request.headers.authorization !== `Bearer ${apiKey}`)
+      return sendJson(response, 401, errorBody('Incorrect API key provided.', 'invalid_api_key'));
+    const handler = ROUTES[route];
+    if (handler === undefined)
+      return sendJson(response, 404, errorBody(`Unknown request URL: ${route}.`, 'unknown_url'));
+    const behaviour = scripted.shift() ?? refusedParameter(body, refusals) ?? { kind: 'ok' };
+    if (behaviour.kind !== 'ok' && behaviour.kind !== 'cut') return misbehave(response, behaviour, body);
+    if (fault !== undefined) return sendJson(response, 400, errorBody(fault, null));
+    if (typeof body.model === 'string' && !models.includes(body.model))
+      return sendJson(
+        response,
+        404,
+        errorBody(`The model '${body.model}' does not exist.`, 'model_not_found', 'model'),
+      );
+
+    const result = handler({ body, dimensions: options.dimensions ?? 1536, models });
+    const ownFault = published?.findFault(route, 'response', result);
+    if (ownFault !== undefined)
+      return sendJson(response, 501, errorBody(`The server itself is wrong: ${ownFault}`, null));
+    if (behaviour.kind === 'cut') sendCut(response, result);
+    else sendJson(response, 200, result);
+  }
+
+  const server = createServer((request, response) => {
+    answer(request, response).catch((error: unknown) => {
+      if (!response.headersSent) sendJson(response, 400, errorBody(String(error), null));
+    });
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(options.port ?? 0, '127.0.0.1', resolve);
+  });
+  const { port } = server.address() as AddressInfo;
+  return {
+    baseUrl: `http://127.0.0.1:${port}/v1`,
+    requests,
+    usesPublished: published !== undefined,
+    script: (...behaviours) => void scripted.push(...behaviours),
+    refuse: (...added) => {
+      for (const refusal of added) refusals.add(refusal);
+    },
+    async stop() {
+      const closed = new Promise((resolve) => server.close(resolve));
+      server.closeAllConnections();
+      await closed;
+    },
+  };
+}
+
+function misbehave(
+  response: ServerResponse,
+  behaviour: Exclude<Behaviour, { kind: 'ok' | 'cut' }>,
+  body: Record<string, unknown>,
+): void {
+  switch (behaviour.kind) {
+    case 'stall':
+      break;
+    case 'status':
+      sendJson(
+        response,
+        behaviour.status,
+        errorBody(behaviour.message ?? `Status ${behaviour.status}.`, behaviour.code ?? null, behaviour.param ?? null),
+        behaviour.headers,
+      );
+      break;
+    case 'content':
+      sendJson(response, 200, chatCompletion(body, behaviour.content, behaviour));
+      break;
+    case 'huge':
+      sendJson(response, 200, chatCompletion(body, 'x'.repeat(behaviour.characters)));
+      break;
+    case 'body':
+      response.writeHead(200, { 'content-type': 'application/json' });
+      response.end(behaviour.body);
+  }
+}
+
+async function readJson(request: IncomingMessage): Promise<Record<string, unknown>> {
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  for await (const chunk of request) {
+    bytes += (chunk as Buffer).byteLength;
+    if (bytes > MAX_REQUEST_BYTES) throw new Error('The request is too large.');
+    chunks.push(chunk as Buffer);
+  }
+  const text = Buffer.concat(chunks).toString('utf8');
+  return text === '' ? {} : (JSON.parse(text) as Record<string, unknown>);
+}

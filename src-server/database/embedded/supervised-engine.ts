@@ -38,7 +38,8 @@ interface Running {
 }
 
 /** How long a caller waits for an engine that is being reopened. */
-const REOPEN_PATIENCE_MS = 5_000;
+const REOPEN_PATIENCE_MS = 10_000;
+const ENDING_MS = 1_000;
 const CLOSE_LIMIT_MS = 1_500;
 const FIRST_RETRY_MS = 250;
 const LONGEST_RETRY_MS = 30_000;
@@ -127,9 +128,16 @@ export async function superviseEngine(options: SuperviseOptions): Promise<Superv
 
   return {
     async acquire(): Promise<Connection> {
-      if (refusing) throw shuttingDown();
-      const running = await whenRunning();
-      return orLost(running, running.connections.acquire(), (held) => held.destroy());
+      for (;;) {
+        if (refusing) throw shuttingDown();
+        const running = await whenRunning();
+        try {
+          return await orLost(running, running.connections.acquire(), (held) => held.destroy());
+        } catch (error) {
+          // Nothing was asked yet, so this caller can just as well be served by the engine that is opened next.
+          if (!(await hasEnded(running.engine))) throw error;
+        }
+      }
     },
     async expectLong(limitMs, work) {
       const running = await whenRunning();
@@ -170,6 +178,12 @@ export async function superviseEngine(options: SuperviseOptions): Promise<Superv
       await running.engine.ended;
     },
   };
+}
+
+/** Whether the engine has ended. Its socket breaks a moment before its thread is known to be gone. */
+function hasEnded(engine: Engine): Promise<boolean> {
+  const ended = engine.ended.then(() => true);
+  return Promise.race([ended, delay(ENDING_MS, false, { ref: false })]);
 }
 
 function shuttingDown(): AppError {

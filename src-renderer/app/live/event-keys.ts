@@ -1,0 +1,43 @@
+import type { QueryKey } from '@tanstack/react-query';
+import type { EventType, ServerEvent } from '#contract/events.ts';
+import type { Api } from '../../lib/api/client.ts';
+
+type KeysOf = (api: Api, conversationId: string | undefined) => QueryKey[];
+
+/** A partial key: of the one conversation where the event names it, else of all. */
+const inputOf = (id: string | undefined) => (id === undefined ? {} : { input: { id } });
+
+const lists: KeysOf = (api) => [api.conversations.list.key(), api.conversations.counts.key()];
+const conversation: KeysOf = (api, id) => [
+  ...lists(api, id),
+  api.conversations.get.key(inputOf(id)),
+  api.conversations.customer.key(),
+  api.escalations.list.key(),
+];
+const messages: KeysOf = (api, id) => [
+  ...lists(api, id),
+  api.conversations.get.key(inputOf(id)),
+  api.conversations.messages.key(inputOf(id)),
+];
+
+/** Which loaded answers an event makes old. One line for each type, so that a new one cannot be forgotten. */
+const KEYS: Record<EventType, KeysOf> = {
+  'conversation.created': conversation,
+  'conversation.updated': conversation,
+  'message.created': messages,
+  'message.updated': (api, id) => [api.conversations.messages.key(inputOf(id))],
+  'escalation.created': conversation,
+  'escalation.updated': conversation,
+  'note.created': (api, id) => [api.conversations.notes.key(inputOf(id))],
+  'feedback.recorded': (api, id) => [api.conversations.messages.key(inputOf(id)), api.conversations.customer.key()],
+  'article.updated': (api) => [api.knowledge.key(), api.system.status.key()],
+  'training.updated': (api) => [api.learning.list.key(), api.learning.counts.key()],
+  'dataset.created': (api) => [api.learning.datasets.key()],
+  'analytics.refreshed': (api) => [api.analytics.key()],
+  'user.updated': (api) => [api.users.key()],
+  'system.notice': (api) => [api.system.status.key(), api.system.settings.key()],
+};
+
+export function keysOfEvent(api: Api, event: Pick<ServerEvent, 'type' | 'conversationId'>): QueryKey[] {
+  return KEYS[event.type](api, event.conversationId ?? undefined);
+}

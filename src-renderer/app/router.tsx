@@ -1,0 +1,105 @@
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
+import { z } from 'zod';
+import { Channel, InboxView } from '#contract/conversations.ts';
+import { ArticleCategory } from '#contract/knowledge.ts';
+import { InboxScreen } from '../features/inbox/inbox.screen.tsx';
+import { Shell } from './shell/shell.tsx';
+
+const rootRoute = createRootRoute({
+  component: Shell,
+  notFoundComponent: lazyRouteComponent(() => import('./shell/not-found.screen.tsx'), 'NotFoundScreen'),
+});
+
+const homeRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: '/inbox/{-$conversationId}' });
+  },
+});
+
+/** An address that a person shortened or that an older version wrote must open the screen all the same. */
+const InboxSearch = z.object({
+  view: InboxView.optional().catch(undefined),
+  channel: Channel.optional().catch(undefined),
+  q: z.string().optional().catch(undefined),
+});
+
+const inboxRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/inbox/{-$conversationId}',
+  validateSearch: InboxSearch,
+  component: InboxScreen,
+});
+
+const escalationsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/escalations',
+  validateSearch: z.object({ status: z.enum(['open', 'claimed', 'done']).optional().catch(undefined) }),
+  component: lazyRouteComponent(() => import('../features/escalations/escalations.screen.tsx'), 'EscalationsScreen'),
+});
+
+const trainingRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/training',
+  validateSearch: z.object({
+    tab: z.enum(['review', 'approved', 'rejected', 'datasets']).optional().catch(undefined),
+  }),
+  component: lazyRouteComponent(() => import('../features/training/training.screen.tsx'), 'TrainingScreen'),
+});
+
+const articlesRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/articles',
+  validateSearch: z.object({
+    category: ArticleCategory.optional().catch(undefined),
+    archived: z.boolean().optional().catch(undefined),
+    q: z.string().optional().catch(undefined),
+  }),
+  component: lazyRouteComponent(() => import('../features/articles/articles.screen.tsx'), 'ArticlesScreen'),
+});
+
+const articleRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/articles/$articleId',
+  component: lazyRouteComponent(() => import('../features/articles/article.screen.tsx'), 'ArticleScreen'),
+});
+
+const analyticsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/analytics',
+  validateSearch: z.object({
+    days: z
+      .union([z.literal(7), z.literal(30), z.literal(90)])
+      .optional()
+      .catch(undefined),
+  }),
+  component: lazyRouteComponent(() => import('../features/analytics/analytics.screen.tsx'), 'AnalyticsScreen'),
+});
+
+const settingsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/settings',
+  component: lazyRouteComponent(() => import('../features/settings/settings.screen.tsx'), 'SettingsScreen'),
+});
+
+const routeTree = rootRoute.addChildren([
+  homeRoute,
+  inboxRoute,
+  escalationsRoute,
+  trainingRoute,
+  articlesRoute,
+  articleRoute,
+  analyticsRoute,
+  settingsRoute,
+]);
+
+export function createDeskRouter() {
+  return createRouter({ routeTree, defaultPreload: 'intent' });
+}
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof createDeskRouter>;
+  }
+}

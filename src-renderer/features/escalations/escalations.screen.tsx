@@ -1,0 +1,3 @@
+export function EscalationsScreen() {
+  return null;
+}

@@ -1,0 +1,81 @@
+import { Button } from '@mantine/core';
+import { IconMessage2Off } from '@tabler/icons-react';
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { useEffect, useRef } from 'react';
+import { failureOf } from '../../../lib/api/failure.ts';
+import { dayLabel, dayOf } from '../../../lib/format-time.ts';
+import { useTimeZone } from '../../../lib/time-zone.ts';
+import { useNow } from '../../../lib/use-now.ts';
+import { EmptyState, ErrorState, SkeletonRows } from '../../../ui/states.tsx';
+import type { useMessages } from '../queries.ts';
+import { MessageItem } from './message-item.tsx';
+import classes from './message-thread.module.css';
+
+const ESTIMATED_HEIGHT = 110;
+const OLDER_WITHIN_ROWS = 5;
+
+/** The messages: opens at the newest, loads older ones on the way up, stays at the end while one is there. */
+export function MessageThread({ thread }: { thread: ReturnType<typeof useMessages> }) {
+  const { messages, hasNextPage, isFetchingNextPage, fetchNextPage } = thread;
+  const nowMs = useNow();
+  const timeZone = useTimeZone();
+  const scroller = useRef<HTMLDivElement>(null);
+  const rows = useVirtualizer({
+    count: messages.length,
+    getScrollElement: () => scroller.current,
+    getItemKey: (index) => messages[index]?.id ?? index,
+    estimateSize: () => ESTIMATED_HEIGHT,
+    overscan: 6,
+    anchorTo: 'end',
+    followOnAppend: true,
+  });
+
+  const isLoaded = messages.length > 0;
+  useEffect(() => {
+    if (isLoaded) rows.scrollToEnd({ behavior: 'auto' });
+  }, [isLoaded, rows]);
+
+  const visible = rows.getVirtualItems();
+  const isNearTop = (visible[0]?.index ?? OLDER_WITHIN_ROWS) < OLDER_WITHIN_ROWS;
+  useEffect(() => {
+    if (isNearTop && hasNextPage && !isFetchingNextPage) void fetchNextPage();
+  }, [isNearTop, hasNextPage, isFetchingNextPage, fetchNextPage]);
+
+  if (thread.isPending) return <SkeletonRows rows={4} height={84} />;
+  if (thread.isError && !isLoaded) {
+    return <ErrorState failure={failureOf(thread.error)} onRetry={() => void thread.refetch()} />;
+  }
+  if (!isLoaded) return <EmptyState icon={IconMessage2Off} title="Nothing was said yet" />;
+
+  return (
+    <div ref={scroller} className={classes.scroller} role="log" aria-label="Messages">
+      {thread.isFetchNextPageError && (
+        <Button variant="subtle" fullWidth onClick={() => void fetchNextPage()}>
+          Older messages could not be loaded. Try again
+        </Button>
+      )}
+      <div className={classes.rows} style={{ height: rows.getTotalSize() }}>
+        {visible.map((row) => {
+          const message = messages[row.index];
+          if (message === undefined) return null;
+          const before = messages[row.index - 1];
+          const beginsDay =
+            before === undefined || dayOf(before.createdAt, timeZone) !== dayOf(message.createdAt, timeZone);
+          const question = messages.slice(0, row.index).findLast(({ author }) => author.kind === 'customer');
+          return (
+            <div
+              key={row.key}
+              ref={rows.measureElement}
+              data-index={row.index}
+              className={classes.row}
+              style={{ transform: `translateY(${row.start}px)` }}
+            >
+              {beginsDay && <div className={classes.day}>{dayLabel(message.createdAt, nowMs, timeZone)}</div>}
+              <MessageItem message={message} question={question?.content} />
+            </div>
+          );
+        })}
+      </div>
+    </div>
+  );
+}

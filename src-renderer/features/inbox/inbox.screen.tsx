@@ -1,0 +1,89 @@
+import { useDebouncedValue, useLocalStorage } from '@mantine/hooks';
+import { IconMessages } from '@tabler/icons-react';
+import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import { useRef } from 'react';
+import { useCommands } from '../../lib/commands/use-commands.ts';
+import { EmptyState } from '../../ui/states.tsx';
+import { ConversationList } from './components/conversation-list.tsx';
+import { ConversationPane } from './components/conversation-pane.tsx';
+import { CustomerPane } from './components/customer-pane.tsx';
+import { ListFilters } from './components/list-filters.tsx';
+import classes from './inbox.module.css';
+import { neighbour } from './neighbours.ts';
+import { useConversationList } from './queries.ts';
+
+const ROUTE = '/inbox/{-$conversationId}';
+const SEARCH_PAUSE_MS = 180;
+
+/** Who needs an answer, the conversation, and the customer, beside each other. */
+export function InboxScreen() {
+  const navigate = useNavigate({ from: ROUTE });
+  const { conversationId } = useParams({ from: ROUTE });
+  const { view = 'all', channel, q = '' } = useSearch({ from: ROUTE });
+  const [search] = useDebouncedValue(q, SEARCH_PAUSE_MS);
+  const list = useConversationList({ view, channel, search });
+  const searchField = useRef<HTMLInputElement>(null);
+  const [isCustomerShown, setIsCustomerShown] = useLocalStorage({
+    key: 'teppan.customer-pane',
+    defaultValue: window.innerWidth >= 1200,
+  });
+
+  const open = (id: string | undefined) => {
+    if (id !== undefined) void navigate({ params: { conversationId: id }, search: (before) => before });
+  };
+  const ids = list.conversations.map(({ id }) => id);
+
+  useCommands([
+    command('inbox.next', 'Next conversation', 'j', () => open(neighbour(ids, conversationId, 1))),
+    command('inbox.previous', 'Previous conversation', 'k', () => open(neighbour(ids, conversationId, -1))),
+    { ...command('inbox.search', 'Search conversations', '/', () => searchField.current?.focus()), isKeyOnly: false },
+    {
+      ...command('inbox.customer', 'Show or hide the customer', 'c', () => setIsCustomerShown(!isCustomerShown)),
+      isKeyOnly: false,
+    },
+  ]);
+
+  return (
+    <div className={classes.inbox} data-customer={conversationId !== undefined && isCustomerShown}>
+      <section className={classes.list} aria-label="Conversations">
+        <ListFilters
+          view={view}
+          channel={channel}
+          search={q}
+          searchField={searchField}
+          onChannel={(next) => navigate({ search: (before) => ({ ...before, channel: next }) })}
+          onSearch={(next) =>
+            navigate({ search: (before) => ({ ...before, q: next === '' ? undefined : next }), replace: true })
+          }
+        />
+        <ConversationList
+          list={list}
+          view={view}
+          isFiltered={channel !== undefined || q !== ''}
+          selectedId={conversationId}
+        />
+      </section>
+      {conversationId === undefined ? (
+        <section className={classes.conversation} aria-label="Conversation">
+          <EmptyState icon={IconMessages} title="No conversation is open">
+            Choose one from the list, or press J to begin with the first.
+          </EmptyState>
+        </section>
+      ) : (
+        <>
+          <ConversationPane
+            key={conversationId}
+            conversationId={conversationId}
+            isCustomerShown={isCustomerShown}
+            onToggleCustomer={() => setIsCustomerShown(!isCustomerShown)}
+          />
+          {isCustomerShown && <CustomerPane conversationId={conversationId} />}
+        </>
+      )}
+    </div>
+  );
+}
+
+function command(id: string, label: string, shortcut: string, run: () => void) {
+  return { id, label, group: 'Inbox', shortcut, run, isKeyOnly: true };
+}

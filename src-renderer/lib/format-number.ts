@@ -1,0 +1,29 @@
+const whole = new Intl.NumberFormat('en-US');
+
+/** 12345 → `12,345`. */
+export function count(value: number): string {
+  return whole.format(value);
+}
+
+/** 0.713 → `71 %`; a missing figure is a dash, never a zero. */
+export function percent(share: number | null): string {
+  return share === null ? '–' : `${Math.round(share * 100)} %`;
+}
+
+/** 4.36 → `4.4`. */
+export function oneDecimal(value: number | null): string {
+  return value === null ? '–' : value.toFixed(1);
+}
+
+/** Millionths of a dollar → `$0.41`; amounts under a cent keep their size. */
+export function dollars(microUsd: number): string {
+  const usd = microUsd / 1_000_000;
+  return usd > 0 && usd < 0.01 ? '< $0.01' : `$${usd.toFixed(2)}`;
+}
+
+/** 8123456 → `8.1 MB`. */
+export function byteSize(bytes: number): string {
+  if (bytes < 1_000) return `${bytes} B`;
+  if (bytes < 1_000_000) return `${(bytes / 1_000).toFixed(0)} kB`;
+  return `${(bytes / 1_000_000).toFixed(1)} MB`;
+}

@@ -1,0 +1,42 @@
+import { Button, Group, Text } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import type { Failure } from '../lib/api/failure.ts';
+
+const UNDO_MS = 8_000;
+
+/** Says what was done and offers to undo it, for as long as it takes to notice a mistake. */
+export function showUndo(message: string, undo: () => void): void {
+  const id = notifications.show({
+    autoClose: UNDO_MS,
+    withBorder: true,
+    message: (
+      <Group justify="space-between" wrap="nowrap">
+        <Text size="sm">{message}</Text>
+        <Button
+          variant="subtle"
+          onClick={() => {
+            notifications.hide(id);
+            undo();
+          }}
+        >
+          Undo
+        </Button>
+      </Group>
+    ),
+  });
+}
+
+export function showDone(message: string): void {
+  notifications.show({ message, autoClose: 4_000, withBorder: true });
+}
+
+/** A failed action: what happened and, where the server answered, the id under which its log has it. */
+export function showFailure(title: string, failure: Failure): void {
+  notifications.show({
+    title,
+    message: failure.requestId === undefined ? failure.message : `${failure.message} (request ${failure.requestId})`,
+    color: 'red',
+    autoClose: 8_000,
+    withBorder: true,
+  });
+}

@@ -1,0 +1,39 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { systemClock } from '../../src-server/core/clock.ts';
+import { createLog } from '../../src-server/core/log.ts';
+import type { Database } from '../../src-server/database/database.ts';
+import { openDatabase } from '../../src-server/database/open-database.ts';
+import { createServerDatabase } from '../support/server-database.ts';
+
+export interface BenchDatabase {
+  db: Database;
+  stop(): Promise<void>;
+}
+
+/** A throwaway database: an embedded one in a new folder, or a new one, dropped afterwards, on the server of the URL. */
+export async function openBenchDatabase(serverUrl: string | undefined): Promise<BenchDatabase> {
+  const deps = { log: createLog({ level: 'warn' }), clock: systemClock };
+  if (serverUrl === undefined) {
+    const dataDir = await mkdtemp(join(tmpdir(), 'teppan-bench-'));
+    const host = await openDatabase({ dataDir }, deps);
+    return {
+      db: host,
+      async stop() {
+        await host.stop();
+        await rm(dataDir, { recursive: true, force: true });
+      },
+    };
+  }
+  process.env.TEPPAN_TEST_DATABASE_URL = serverUrl;
+  const made = await createServerDatabase();
+  const host = await openDatabase({ url: made.url }, deps);
+  return {
+    db: host,
+    async stop() {
+      await host.stop();
+      await made.drop();
+    },
+  };
+}

@@ -61,8 +61,14 @@ function holdClient(client: pg.PoolClient, deps: PoolConnectionsDeps): Connectio
         query_timeout: limitMs,
       };
       try {
-        const result = await client.query(statement);
-        return { rows: result.rows, rowCount: result.rowCount ?? 0, command: result.command };
+        // A text of several statements, as pg-boss sends them, has a result for each.
+        const results = [await client.query(statement)].flat();
+        const last = results.at(-1);
+        return {
+          rows: results.flatMap((result) => result.rows),
+          rowCount: last?.rowCount ?? 0,
+          command: last?.command ?? '',
+        };
       } catch (error) {
         if (!(error instanceof pg.DatabaseError)) usable = false;
         if (error instanceof Error && error.message === 'Query read timeout') {

@@ -2,17 +2,18 @@ import { join } from 'node:path';
 import type { Dataset } from '../contract/learning.ts';
 import type { Clock } from '../core/clock.ts';
 import { AppError } from '../core/errors.ts';
-import type { Database, Queryable } from '../database/database.ts';
+import type { Database, Queryable, Transaction } from '../database/database.ts';
 import { DEFAULT_SYSTEM_PROMPT, toChatLine } from './chat-format.ts';
 import { type CollectedExamples, collectExamples } from './collect-examples.ts';
-import { getDataset, insertDataset, lockHighestVersion } from './dataset.store.ts';
+import { getDataset, insertDataset, lockHighestVersion, type SourceFilter } from './dataset.store.ts';
 import { highestVersionOnDisk, type PreparedFile, prepareFile, TRAINING_FOLDER } from './dataset-files.ts';
+import { describeDataset } from './dataset-manifest.ts';
 import { chooseValidation } from './dataset-split.ts';
 import { toDataset } from './list-datasets.ts';
 import { PROMOTION_SCORE } from './quality-score.ts';
 import type { Scrub } from './scrub-pii.ts';
 
-export const DATASET_NAME = 'mhc_support';
+const DATASET_NAME = 'mhc_support';
 const VALIDATION_SHARE = 0.1;
 
 export interface BuildDatasetDeps {
@@ -43,98 +44,122 @@ export function createBuildDataset(deps: BuildDatasetDeps) {
     const filter = { minQuality: PROMOTION_SCORE, since: input.since };
     const collected = await collectExamples(deps, filter);
     if (collected.examples.length === 0) throw nothingToExport(collected, input.since);
-    const system = (await deps.systemPrompt?.(deps.db)) ?? DEFAULT_SYSTEM_PROMPT;
     const held = chooseValidation(collected.examples, VALIDATION_SHARE);
-    const lines = (wanted: boolean) =>
-      collected.examples
-        .filter((one) => held.has(one.id) === wanted)
-        .map((one) => `${toChatLine(system, one.question, one.answer)}\n`)
-        .join('');
-
+    const system = (await deps.systemPrompt?.(deps.db)) ?? DEFAULT_SYSTEM_PROMPT;
     const id = deps.newId();
-    const folder = join(deps.dataDir, TRAINING_FOLDER);
-    const files: PreparedFile[] = [];
-    const prepare = async (kind: string, content: string) => {
-      const file = await prepareFile(folder, `.${id}.${kind}.tmp`, content);
-      files.push(file);
-      return file;
-    };
+    const files = createFileSet(join(deps.dataDir, TRAINING_FOLDER), id);
     try {
-      const train = await prepare('train', lines(false));
-      const validation = held.size > 0 ? await prepare('validation', lines(true)) : undefined;
-      await deps.db.transaction(async (tx) => {
-        const known = await lockHighestVersion(tx, DATASET_NAME);
-        const version = Math.max(known, await highestVersionOnDisk(folder, DATASET_NAME)) + 1;
-        const base = `${DATASET_NAME}_v${version}`;
-        const createdAt = deps.clock.now();
-        const counts = {
-          exampleCount: collected.examples.length,
-          trainCount: collected.examples.length - held.size,
-          validationCount: held.size,
-        };
-        const manifest = {
-          format: 'openai-chat-jsonl',
-          name: DATASET_NAME,
-          version,
-          createdAt: createdAt.toISOString(),
-          createdBy: input.createdBy,
-          filters: {
-            minQuality: filter.minQuality,
-            humanVerified: true,
-            active: true,
-            since: input.since?.toISOString() ?? null,
-          },
-          counts: { ...counts, considered: collected.considered },
-          leftOut: collected.leftOut,
-          scrubbed: collected.scrubbed,
-          split: { by: 'conversation and question', validationShare: VALIDATION_SHARE },
-          files: {
-            train: { fileName: `${base}.jsonl`, sha256: train.sha256, bytes: train.bytes },
-            ...(validation && {
-              validation: {
-                fileName: `${base}.validation.jsonl`,
-                sha256: validation.sha256,
-                bytes: validation.bytes,
-              },
-            }),
-          },
-          exampleIds: collected.examples.map((one) => one.id),
-        };
-        const manifestFile = await prepare('manifest', `${JSON.stringify(manifest, null, 2)}\n`);
-        await insertDataset(tx, {
-          id,
-          name: DATASET_NAME,
-          version,
-          path: `${TRAINING_FOLDER}/${base}.jsonl`,
-          ...counts,
-          sha256: train.sha256,
-          manifest,
-          createdById: input.createdBy,
-          createdAt,
-        });
-        await validation?.publish(`${base}.validation.jsonl`);
-        await manifestFile.publish(`${base}.manifest.json`);
-        await train.publish(`${base}.jsonl`);
-        tx.emit({ type: 'dataset.created', subjectId: id });
-      });
+      const train = await files.prepare(
+        'jsonl',
+        toLines(collected, system, (one) => !held.has(one)),
+      );
+      const validation =
+        held.size === 0
+          ? undefined
+          : await files.prepare(
+              'validation.jsonl',
+              toLines(collected, system, (one) => held.has(one)),
+            );
+      await deps.db.transaction((tx) =>
+        publish(tx, deps, files, { id, filter, collected, heldCount: held.size, train, validation, input }),
+      );
     } catch (error) {
-      for (const file of files) await file.discard();
+      await files.discard();
       throw error;
     }
     return toDataset(await getDataset(deps.db, id));
   };
 }
 
-function nothingToExport(collected: CollectedExamples, since: Date | undefined): AppError {
-  const waiting = collected.leftOut.not_approved ?? 0;
-  const low = collected.leftOut.quality_too_low ?? 0;
+interface Publication {
+  id: string;
+  filter: SourceFilter;
+  collected: CollectedExamples;
+  heldCount: number;
+  train: PreparedFile;
+  validation: PreparedFile | undefined;
+  input: BuildDatasetInput;
+}
+
+/** Takes the next version, writes the row and gives the files their names, all or nothing. */
+async function publish(tx: Transaction, deps: BuildDatasetDeps, files: FileSet, made: Publication): Promise<void> {
+  const known = await lockHighestVersion(tx, DATASET_NAME);
+  const version = Math.max(known, await highestVersionOnDisk(files.folder, DATASET_NAME)) + 1;
+  const base = `${DATASET_NAME}_v${version}`;
+  const createdAt = deps.clock.now();
+  const described = (file: PreparedFile) => ({
+    fileName: `${base}.${file.kind}`,
+    sha256: file.sha256,
+    bytes: file.bytes,
+  });
+  const manifest = describeDataset({
+    name: DATASET_NAME,
+    version,
+    createdAt,
+    createdBy: made.input.createdBy,
+    filter: made.filter,
+    collected: made.collected,
+    validationShare: VALIDATION_SHARE,
+    validationCount: made.heldCount,
+    files: { train: described(made.train), validation: made.validation && described(made.validation) },
+  });
+  await files.prepare('manifest.json', `${JSON.stringify(manifest, null, 2)}\n`);
+  await insertDataset(tx, {
+    id: made.id,
+    name: DATASET_NAME,
+    version,
+    path: `${TRAINING_FOLDER}/${base}.jsonl`,
+    exampleCount: made.collected.examples.length,
+    trainCount: made.collected.examples.length - made.heldCount,
+    validationCount: made.heldCount,
+    sha256: made.train.sha256,
+    manifest,
+    createdById: made.input.createdBy,
+    createdAt,
+  });
+  await files.publish(base);
+  tx.emit({ type: 'dataset.created', subjectId: made.id });
+}
+
+interface FileSet {
+  folder: string;
+  prepare(kind: string, content: string): Promise<PreparedFile>;
+  publish(base: string): Promise<void>;
+  discard(): Promise<void>;
+}
+
+function createFileSet(folder: string, id: string): FileSet {
+  const files: PreparedFile[] = [];
+  return {
+    folder,
+    async prepare(kind, content) {
+      const file = await prepareFile(folder, `.${id}`, kind, content);
+      files.push(file);
+      return file;
+    },
+    // The training file comes last: where it is, its companions are.
+    async publish(base) {
+      for (const file of [...files].reverse()) await file.publish(base);
+    },
+    async discard() {
+      for (const file of files) await file.discard();
+    },
+  };
+}
+
+function toLines(collected: CollectedExamples, system: string, wanted: (id: string) => boolean): string {
+  return collected.examples
+    .filter((one) => wanted(one.id))
+    .map((one) => `${toChatLine(system, one.question, one.answer)}\n`)
+    .join('');
+}
+
+function nothingToExport({ leftOut }: CollectedExamples, since: Date | undefined): AppError {
   const reasons = [
-    ...(waiting > 0 ? [`${waiting} not approved yet`] : []),
-    ...(low > 0 ? [`${low} with a quality below ${PROMOTION_SCORE}`] : []),
-    ...(collected.leftOut.too_old
-      ? [`${collected.leftOut.too_old} from before ${since?.toISOString().slice(0, 10)}`]
-      : []),
-  ];
+    [leftOut.not_approved, 'not approved yet'],
+    [leftOut.quality_too_low, `with a quality below ${PROMOTION_SCORE}`],
+    [leftOut.too_old, `from before ${since?.toISOString().slice(0, 10)}`],
+  ].flatMap(([count, what]) => (count === undefined ? [] : [`${count} ${what}`]));
   return new AppError(
     'CONFLICT',
     `There is nothing to export yet${reasons.length > 0 ? ` (${reasons.join(', ')})` : ''}. Approve examples in the training review first.`,

@@ -7,22 +7,29 @@ import { join } from 'node:path';
 export const TRAINING_FOLDER = 'training';
 
 export interface PreparedFile {
-  /** Moves the finished file to its name; refuses to replace one that is there. */
-  publish(fileName: string): Promise<void>;
-  /** Removes what was written, under either name. */
-  discard(): Promise<void>;
+  /** How its name ends: `jsonl`, `manifest.json`. */
+  kind: string;
   sha256: string;
   bytes: number;
+  /** Gives the finished file its name, `<base>.<kind>`; refuses to replace one that is there. */
+  publish(base: string): Promise<void>;
+  /** Removes what was written, under either name. */
+  discard(): Promise<void>;
 }
 
 /**
  * Writes a file completely, with access for its owner only, and down to the disk, under a temporary name.
  * A reader never sees half of it, and a crash leaves at most a temporary file.
  */
-export async function prepareFile(folder: string, temporaryName: string, content: string): Promise<PreparedFile> {
+export async function prepareFile(
+  folder: string,
+  temporaryBase: string,
+  kind: string,
+  content: string,
+): Promise<PreparedFile> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const data = Buffer.from(content, 'utf8');
-  let path = join(folder, temporaryName);
+  let path = join(folder, `${temporaryBase}.${kind}.tmp`);
   const handle = await open(path, 'wx', 0o600);
   try {
     await handle.writeFile(data);
@@ -31,10 +38,11 @@ export async function prepareFile(folder: string, temporaryName: string, content
     await handle.close();
   }
   return {
+    kind,
     sha256: createHash('sha256').update(data).digest('hex'),
     bytes: data.length,
-    async publish(fileName) {
-      const target = join(folder, fileName);
+    async publish(base) {
+      const target = join(folder, `${base}.${kind}`);
       if (await exists(target)) throw new Error(`${target} exists already and a dataset is never overwritten.`);
       await rename(path, target);
       path = target;

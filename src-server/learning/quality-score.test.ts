@@ -54,12 +54,18 @@ describe('scoreQuality', () => {
 
 describe('scoreTogether', () => {
   it('is the score of the one judgement where there is one', () => {
-    fc.assert(fc.property(signals, (given) => expect(scoreTogether([given])).toEqual(scoreQuality(given))));
+    fc.assert(
+      fc.property(signals, (given) => {
+        expect(scoreTogether([given])).toEqual(scoreQuality(given));
+      }),
+    );
   });
 
   it('does not depend on who spoke first', () => {
     fc.assert(
-      fc.property(signals, signals, (a, b) => expect(scoreTogether([a, b]).score).toBe(scoreTogether([b, a]).score)),
+      fc.property(signals, signals, (a, b) => {
+        expect(scoreTogether([a, b]).score).toBe(scoreTogether([b, a]).score);
+      }),
     );
   });
 

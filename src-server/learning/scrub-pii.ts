@@ -23,7 +23,7 @@ export const createScrubber: Scrub = (options = {}) => {
 
   function placeholder(type: PiiType, value: string): string {
     const key = `${type} ${sameThing(type, value)}`;
-    const known = given.get(key);
+    const known = given.get(key) ?? (type === 'NAME' ? placeholderOfPerson(given, key) : undefined);
     if (known !== undefined) return known;
     const number = (counters.get(type) ?? 0) + 1;
     counters.set(type, number);
@@ -58,8 +58,31 @@ function insidePlaceholder(text: string, at: number): boolean {
   return false;
 }
 
-/** Two spellings of one thing: numbers by their digits (a phone without its country's code), the rest by its letters. */
+/** "Rose" and "Mrs. Okafor" are Rose Okafor where she is the only one so called. */
+function placeholderOfPerson(given: ReadonlyMap<string, string>, key: string): string | undefined {
+  const words = key.split(' ').slice(1);
+  const same = [...given].filter(([other]) => {
+    if (!other.startsWith('NAME ')) return false;
+    const known = other.split(' ').slice(1);
+    return words.every((word) => known.includes(word)) || known.every((word) => words.includes(word));
+  });
+  const placeholders = new Set(same.map(([, placeholder]) => placeholder));
+  return placeholders.size === 1 ? [...placeholders][0] : undefined;
+}
+
+const TITLES = /\b(?:mr|mrs|ms|miss|dr|prof|sir|madam|chef)\b\.?/g;
+
+/** Two spellings of one thing: a name by its words without a title, numbers by their digits (a phone without its country's code), the rest by its letters. */
 function sameThing(type: PiiType, value: string): string {
   if (type === 'PHONE') return value.replace(/\D/g, '').slice(-10);
+  if (type === 'NAME')
+    return (
+      value
+        .toLowerCase()
+        .replace(TITLES, '')
+        .replace(/['’]s$/, '')
+        .match(/[\p{L}\p{M}]+/gu)
+        ?.join(' ') ?? value
+    );
   return value.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
 }

@@ -11,7 +11,7 @@ import {
   findSocialSecurityNumbers,
 } from './number-detectors.ts';
 import { findPhones } from './phone-detector.ts';
-import { mergeSpans, overlaps, type PiiSpan, type Span } from './span.ts';
+import { matchSpans, mergeSpans, overlaps, type PiiSpan, type Span } from './span.ts';
 import { isCommonWord } from './vocabulary.ts';
 
 export interface DetectOptions {
@@ -26,8 +26,19 @@ export interface DetectOptions {
 /**
  * Finds personal data in a text, in layers: first what the record knows of the customer, then what has a form of its
  * own (the stricter form decides the type), then addresses and names, which only the words around them give away.
+ * Long texts are read in pieces that overlap, so that the time grows with the length, whatever somebody writes.
  */
 export function detectPii(text: string, options: DetectOptions = {}): PiiSpan[] {
+  const blobs = findBlobs(text);
+  const readable = blank(text, blobs);
+  const found = cutIntoPieces(readable).flatMap(({ start, piece }) =>
+    detectInPiece(piece, options).map((span) => ({ ...span, start: span.start + start, end: span.end + start })),
+  );
+  const kept = findKept(text, options.keep ?? []);
+  return mergeSpans([...blobs, ...found].filter((span) => !kept.some((one) => overlaps(one, span))));
+}
+
+function detectInPiece(text: string, options: DetectOptions): PiiSpan[] {
   const certain = [
     ...findKnownFacts(text, options.facts ?? {}, isCommonWord),
     ...findEmails(text),
@@ -42,9 +53,38 @@ export function detectPii(text: string, options: DetectOptions = {}): PiiSpan[] 
     ...findSecrets(text),
     ...findHandles(text),
   ];
-  const guessed = options.guessNames === false ? [] : [...findAddresses(text), ...findNames(text)];
-  const kept = findKept(text, options.keep ?? []);
-  return mergeSpans([...certain, ...guessed].filter((span) => !kept.some((one) => overlaps(one, span))));
+  return options.guessNames === false ? certain : [...certain, ...findAddresses(text), ...findNames(text)];
+}
+
+/** Two hundred signs without a space are a key, a link or an encoded file: nothing that a sentence needs. */
+function findBlobs(text: string): PiiSpan[] {
+  return matchSpans(text, /(?<!\S)[\x21-\x7e]{200,}/g, 'SECRET');
+}
+
+function blank(text: string, spans: readonly Span[]): string {
+  let blanked = text;
+  for (const { start, end } of spans) blanked = blanked.slice(0, start) + ' '.repeat(end - start) + blanked.slice(end);
+  return blanked;
+}
+
+const PIECE = 1_200;
+/** Longer than anything that is looked for, so that what one piece cuts off is whole in the next. */
+const OVERLAP = 250;
+
+function cutIntoPieces(text: string): { start: number; piece: string }[] {
+  const pieces: { start: number; piece: string }[] = [];
+  for (let start = 0; ; ) {
+    const end = start + PIECE >= text.length ? text.length : cutAt(text, start + PIECE);
+    pieces.push({ start, piece: text.slice(start, end) });
+    if (end === text.length) return pieces;
+    start = cutAt(text, end - OVERLAP);
+  }
+}
+
+/** The last space before a place, so that no word is cut; the place itself where no space is near. */
+function cutAt(text: string, place: number): number {
+  const space = text.lastIndexOf(' ', place);
+  return space > place - 200 ? space : place;
 }
 
 function findKept(text: string, keep: readonly string[]): Span[] {

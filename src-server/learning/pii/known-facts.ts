@@ -50,7 +50,7 @@ function findPhone(text: string, phone: string): PiiSpan[] {
   if (digits.length < 6) return [];
   return matchSpans(
     text,
-    /(?<!\d)(?:\+|00)?[\dOolI](?:[^\p{L}\p{N}\n]{0,3}[\dOolI]){5,14}(?!\d)/gu,
+    /(?<![\p{L}\p{N}])(?:\+|00)?[\dOo](?:[^\p{L}\p{N}\n]{0,3}[\dOolI]){5,14}(?![\p{L}\p{N}])/gu,
     'PHONE',
     (found) => {
       const given = found.replace(/[Oo]/g, '0').replace(/[lI]/g, '1').replace(/\D/g, '');

@@ -5,8 +5,13 @@ import type { Clock } from '../core/clock.ts';
 import type { Database, Queryable, Transaction } from '../database/database.ts';
 import type { LanguageModel } from '../models/language-model.ts';
 
-/** A search hit with the article's ways to ask, which help to tell whether it answers the question. */
-export type FoundSource = SearchHit & { questions?: readonly string[] };
+/** A search hit with what helps to tell whether it answers the question. */
+export interface FoundSource extends SearchHit {
+  /** The article's ways to ask. */
+  questions: readonly string[];
+  /** The words' score as a share of the best one that any passage has, 0..1. */
+  textShare: number;
+}
 
 export interface FoundExample {
   id: string;
@@ -24,8 +29,8 @@ export interface AgentDeps {
   language: LanguageModel;
   searchKnowledge: (query: string, limit: number, signal?: AbortSignal) => Promise<FoundSource[]>;
   findExamples: (question: string, limit: number, signal?: AbortSignal) => Promise<FoundExample[]>;
-  /** How rare a term is in the knowledge base, 0..1; helps the answerer to tell telling words from common ones. */
-  termRarity?: (term: string) => number;
+  /** How rare the terms of these texts are in the knowledge base, 0..1: tells telling words from common ones. */
+  readTermRarity: (texts: readonly string[]) => Promise<(term: string) => number>;
   insertAnswer: (tx: Transaction, answer: NewAnswer) => Promise<void>;
   escalate: (
     tx: Transaction,

@@ -18,7 +18,10 @@ export function createKnowledgeAgent(deps: AgentDeps) {
       deps.searchKnowledge(question, SOURCE_COUNT, signal),
       deps.findExamples(question, EXAMPLE_COUNT, signal),
     ]);
-    const bestText = Math.max(...sources.map((source) => source.textScore), 0);
+    const termRarity = await deps.readTermRarity([
+      question,
+      ...sources.flatMap((source) => [source.title, ...source.questions]),
+    ]);
     const grounded = await deps.language.answerFromSources(
       {
         question,
@@ -28,13 +31,13 @@ export function createKnowledgeAgent(deps: AgentDeps) {
           title: source.title,
           text: source.text,
           similarity: source.similarity,
-          ...(bestText > 0 ? { textScore: source.textScore / bestText } : {}),
-          ...(source.questions === undefined ? {} : { questions: source.questions }),
+          textScore: source.textShare,
+          questions: source.questions,
         })),
         examples: examples.map(({ question, answer, similarity }) => ({ question, answer, similarity })),
         temperature: TEMPERATURE,
         businessName: settings.businessName,
-        ...(deps.termRarity === undefined ? {} : { termRarity: deps.termRarity }),
+        termRarity,
       },
       signal === undefined ? {} : { signal },
     );

@@ -53,6 +53,7 @@ function composeInTurns({ step }: TurnTaking, escalates: boolean) {
     readSettings,
     searchKnowledge: () => step(async () => []),
     findExamples: async () => [],
+    readTermRarity: async () => () => 0,
     countUsage: nothing,
     markExamplesUsed: nothing,
     insertAnswer: async (tx, answer) => void (await insertMessage(tx, { ...answer, role: 'assistant' })),

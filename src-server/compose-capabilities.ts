@@ -1,0 +1,151 @@
+import { join } from 'node:path';
+import { z } from 'zod';
+import { answerJob } from './agents/agents.jobs.ts';
+import { createAnswerConversation } from './agents/answer-conversation.ts';
+import { getTraceOfMessage } from './agents/trace.store.ts';
+import { createAnalyticsRoutes } from './analytics/analytics.routes.ts';
+import { findSatisfactionRating, setSatisfactionRating } from './analytics/conversation-analytics.store.ts';
+import { createRefreshStats } from './analytics/refresh-stats.ts';
+import { APP_ROOT } from './core/app-root.ts';
+import type { Clock } from './core/clock.ts';
+import { newId } from './core/ids.ts';
+import type { Log } from './core/log.ts';
+import type { Transaction } from './database/database.ts';
+import type { DatabaseHost } from './database/database-host.ts';
+import { createDesk } from './desk/create-desk.ts';
+import type { DeskDeps } from './desk/desk-deps.ts';
+import { createEscalate } from './desk/escalate.ts';
+import { insertMessage } from './desk/message.store.ts';
+import { recordAudit } from './identity/audit.store.ts';
+import type { Jobs } from './jobs/create-jobs.ts';
+import { createKnowledge } from './knowledge/create-knowledge.ts';
+import { findCitations } from './knowledge/current-citation.store.ts';
+import { updateSuccessRates } from './knowledge/success-rate.store.ts';
+import { createEmbedExamples, createMarkExamplesUsed, findExamples } from './learning/find-examples.ts';
+import { createLearningRoutes } from './learning/learning.routes.ts';
+import { createProposeCorrection, createProposeStaffAnswer } from './learning/propose-example.ts';
+import { createRecordFeedback } from './learning/record-feedback.ts';
+import { createScrubber } from './learning/scrub-pii.ts';
+import type { Models } from './models/create-models.ts';
+import { createSettingsRoutes } from './settings/settings.routes.ts';
+import { readSettings } from './settings/settings.store.ts';
+
+export interface CapabilityDeps {
+  db: DatabaseHost;
+  models: Models;
+  modelMode: 'offline' | 'api';
+  jobs: Jobs;
+  clock: Clock;
+  log: Log;
+  dataDir: string;
+  version: string;
+  createChatSession: (tx: Transaction, conversationId: string) => Promise<{ token: string; expiresAt: string }>;
+  backUp: () => Promise<{ at: string; fileName: string; bytes: number }>;
+  lastBackupAt: () => string | null;
+}
+
+const SAMPLE_CONVERSATIONS = join(APP_ROOT, 'resources', 'sample', 'conversations.json');
+const NOTHING = z.null();
+
+/** Constructs the capabilities and hands each what it needs of the others. */
+export function composeCapabilities(deps: CapabilityDeps) {
+  const { db, models, jobs, clock, log } = deps;
+  const base = { db, clock, newId, readSettings };
+  const knowledge = createKnowledge({ db, embedder: models.embedder, clock, newId, log });
+
+  const keep = async (handle: Parameters<typeof readSettings>[0]) => [(await readSettings(handle)).businessName];
+  const learning = { db, clock, newId, scrub: createScrubber, keep, embedder: models.embedder, dataDir: deps.dataDir };
+  const recordFeedback = createRecordFeedback(learning);
+  const embedExamples = createEmbedExamples(learning);
+
+  const deskDeps: DeskDeps = {
+    ...base,
+    requestAnswer: (tx, request) => answer.enqueue(tx, request),
+    proposeStaffAnswer: createProposeStaffAnswer(learning),
+  };
+  const escalate = createEscalate(deskDeps);
+  const setRating = (tx: Transaction, conversationId: string, rating: number) =>
+    setSatisfactionRating(tx, conversationId, rating, clock.now());
+  const desk = createDesk({
+    ...deskDeps,
+    escalate,
+    file: SAMPLE_CONVERSATIONS,
+    findCitations,
+    getTrace: getTraceOfMessage,
+    createChatSession: deps.createChatSession,
+    latestEventId: db.feed.latestId,
+    setSatisfactionRating: setRating,
+    findSatisfactionRating,
+    recordCustomerFeedback: async (conversationId, messageId, values) =>
+      void (await recordFeedback({ ...values, messageId, conversationId, author: { kind: 'customer' } })),
+    recordStaffFeedback: async (messageId, id, values) => {
+      const { quality, promoted } = await recordFeedback({ ...values, messageId, author: { kind: 'staff', id } });
+      return { qualityScore: quality.score, promoted };
+    },
+    proposeCorrection: (messageId, text) => createProposeCorrection(learning)({ messageId, answer: text }),
+  });
+
+  const agent = createAnswerConversation({
+    ...base,
+    language: models.language,
+    searchKnowledge: (query, limit) => knowledge.search({ query, limit }),
+    findExamples: async (question, limit, signal) => {
+      const [vector] = await models.embedder.embed([question], signal === undefined ? {} : { signal });
+      return vector === undefined ? [] : findExamples(db, { vector, model: models.embedder.model, limit });
+    },
+    readTermRarity: knowledge.readTermRarity,
+    insertAnswer: async (tx, message) => void (await insertMessage(tx, { ...message, role: 'assistant' })),
+    escalate,
+    countUsage: knowledge.countUsage,
+    markExamplesUsed: createMarkExamplesUsed({ clock }),
+  });
+  const answer = jobs.define(answerJob(agent));
+
+  const refreshStats = createRefreshStats({ db, clock, updateSuccessRates });
+  const scheduled = (name: string, run: (signal: AbortSignal) => Promise<unknown>, timeoutSeconds = 300) => ({
+    name,
+    payload: NOTHING,
+    timeoutSeconds,
+    run: async (_: null, { signal }: { signal: AbortSignal }) => void (await run(signal)),
+  });
+  jobs.schedule('*/5 * * * *', scheduled('analytics.refresh', refreshStats));
+  jobs.schedule('17 * * * *', scheduled('conversation.close-idle', desk.closeIdle));
+  jobs.schedule('41 */6 * * *', scheduled('database.back-up', deps.backUp, 900));
+  jobs.schedule(
+    '*/10 * * * *',
+    scheduled(
+      'embeddings.catch-up',
+      async (signal) => {
+        await knowledge.catchUp(signal);
+        await embedExamples(signal);
+      },
+      900,
+    ),
+  );
+
+  return {
+    loadSample: knowledge.loadSample,
+    refreshStats,
+    routes: {
+      ...desk.routes,
+      knowledge: knowledge.routes,
+      learning: createLearningRoutes(learning),
+      analytics: createAnalyticsRoutes({ db, refreshStats }),
+      system: createSettingsRoutes({
+        db,
+        clock,
+        version: deps.version,
+        models: {
+          mode: deps.modelMode,
+          language: models.language.model,
+          embedding: models.embedder.model,
+        },
+        recordAudit,
+        backUp: deps.backUp,
+        lastBackupAt: deps.lastBackupAt,
+        loadSampleConversations: desk.samples.load,
+        removeSampleConversations: desk.samples.remove,
+      }),
+    },
+  };
+}

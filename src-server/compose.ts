@@ -1,21 +1,28 @@
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
-import { api } from './api.ts';
+import { insertModelCall } from './analytics/model-call.store.ts';
+import { composeCapabilities } from './compose-capabilities.ts';
 import type { Config } from './config.ts';
 import { APP_ROOT } from './core/app-root.ts';
 import { readAppVersion } from './core/app-version.ts';
 import type { Clock } from './core/clock.ts';
-import { createLifecycle } from './core/lifecycle.ts';
+import { newId } from './core/ids.ts';
+import { createLifecycle, type Service } from './core/lifecycle.ts';
 import type { Log } from './core/log.ts';
-import { openDatabase } from './database/open-database.ts';
+import type { DatabaseHost } from './database/database-host.ts';
+import type { OpenDatabaseOptions } from './database/open-database.ts';
 import { createApp } from './http/app.ts';
 import { createEventRoutes } from './http/event.routes.ts';
 import { createEventHub } from './http/event-hub.ts';
 import { createEventStreams } from './http/event-stream.ts';
 import { createHttpServer } from './http/http-server.ts';
-import { completeRoutes } from './http/unfinished-routes.ts';
+import { speakPlainly } from './http/plain-words.ts';
 import { createIdentity } from './identity/create-identity.ts';
 import { ensureOwner } from './identity/local-owner.ts';
+import { scheduleSessionCleaning } from './identity/sessions.jobs.ts';
+import { createJobs } from './jobs/create-jobs.ts';
+import { createModels } from './models/create-models.ts';
+import { recordDatabaseNotices } from './settings/record-database-notices.ts';
 
 /** A sidecar that answers. */
 export interface Sidecar {
@@ -31,31 +38,58 @@ export interface Sidecar {
 export interface Surroundings {
   clock: Clock;
   log: Log;
+  openDatabase: (options: OpenDatabaseOptions) => Promise<DatabaseHost>;
   /** Tells the person who waits what is being done. */
   report: (step: string) => void;
 }
 
 /** The one place that constructs and wires. It lists; what the parts do stands in their own files. */
-export async function composeSidecar(config: Config, { clock, log, report }: Surroundings): Promise<Sidecar> {
+export async function composeSidecar(config: Config, surroundings: Surroundings): Promise<Sidecar> {
+  const { clock, log, report } = surroundings;
   const version = readAppVersion();
+  speakPlainly();
 
   report('Opening the database');
-  const db = await openDatabase(
+  const db = await surroundings.openDatabase(
     config.databaseUrl === undefined ? { dataDir: config.dataDir } : { url: config.databaseUrl },
-    { log, clock },
   );
   const ownerId = await ensureOwner(db, userInfo().username);
   const identity = createIdentity({ db, clock, ownerId, parentToken: config.parentToken });
+
+  const jobs = createJobs({ db, log });
+  scheduleSessionCleaning(jobs, { db, clock });
 
   const eventHub = createEventHub({ feed: db.feed, log });
   const eventStreams = createEventStreams(eventHub);
   const events = createEventRoutes(eventStreams);
 
-  const router = completeRoutes({
-    ...identity.routes,
-    system: { health: api.system.health.handler(() => ({ status: 'ok' as const, version })), events: events.staff },
-    chat: { events: events.customer },
+  const models = createModels(config.openai, {
+    log,
+    clock,
+    recordModelCall: (call) =>
+      void insertModelCall(db, newId(), call, clock.now()).catch((error) =>
+        log.warn('a model call was not booked', { error }),
+      ),
   });
+  const capabilities = composeCapabilities({
+    db,
+    models,
+    modelMode: config.openai.apiKey === undefined && config.openai.baseUrl === undefined ? 'offline' : 'api',
+    jobs,
+    clock,
+    log,
+    dataDir: config.dataDir,
+    version,
+    createChatSession: identity.createChatSession,
+  });
+
+  const { routes } = capabilities;
+  const router = {
+    ...identity.routes,
+    ...routes,
+    chat: { ...routes.chat, events: events.customer },
+    system: { ...routes.system, events: events.staff },
+  };
   const http = createHttpServer(config, (address) =>
     createApp({
       router,
@@ -67,8 +101,24 @@ export async function composeSidecar(config: Config, { clock, log, report }: Sur
     }),
   );
 
+  const prepare: Service = {
+    name: 'first contents',
+    async start() {
+      await recordDatabaseNotices(db, clock);
+      await capabilities.loadSample((done, total) => report(`Adding the sample articles (${done} of ${total})`));
+    },
+    stop: async () => {},
+  };
   const services = createLifecycle(
-    [{ name: 'database', start: async () => {}, stop: db.stop }, eventHub, http, eventStreams],
+    [
+      { name: 'database', start: async () => {}, stop: db.stop },
+      models.service,
+      prepare,
+      jobs,
+      eventHub,
+      http,
+      eventStreams,
+    ],
     (name, error) => log.error('a service did not stop cleanly', { name, error }),
   );
   report('Starting the server');

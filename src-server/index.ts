@@ -4,7 +4,7 @@ import type { SidecarState } from './contract/sidecar.ts';
 import { systemClock } from './core/clock.ts';
 import { AppError } from './core/errors.ts';
 import { createLog } from './core/log.ts';
-import { speakPlainly } from './http/plain-words.ts';
+import { openDatabase } from './database/open-database.ts';
 import { connectToParent } from './parent-link.ts';
 
 /** Told apart by whoever starts the sidecar: 1 may pass when tried again, 2 needs a person to change something. */
@@ -42,13 +42,17 @@ async function run(): Promise<void> {
 
   const config = readConfig({ ...sources, parent: await parent?.configuration() });
   const log = createLog({ level: config.logLevel });
-  speakPlainly();
   process.on('uncaughtException', (error) => {
     log.error('unexpected error; the sidecar stops', { error });
     void stop(EXIT.crashed);
   });
 
-  sidecar = composeSidecar(config, { clock: systemClock, log, report: (step) => report({ state: 'starting', step }) });
+  sidecar = composeSidecar(config, {
+    clock: systemClock,
+    log,
+    openDatabase: (options) => openDatabase(options, { log, clock: systemClock }),
+    report: (step) => report({ state: 'starting', step }),
+  });
   const { port, url, mintLink } = await sidecar;
   parent?.onMintLink(mintLink);
   report({ state: 'ready', port, url });

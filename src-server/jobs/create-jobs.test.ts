@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { silentLog } from '../core/log.ts';
-import { createJobs, type Jobs } from './create-jobs.ts';
 import { openTestDatabase, type TestDatabase } from '../../tests/support/embedded.ts';
 import { serverMissing } from '../../tests/support/server-database.ts';
+import { silentLog } from '../core/log.ts';
+import { createJobs, type Jobs } from './create-jobs.ts';
 
 const missing = await serverMissing();
 const Payload = z.object({ id: z.string() });

@@ -119,6 +119,9 @@ export function createJobs({ db, log, stopWithinMs = 1_500 }: JobsDeps): Jobs {
       });
       // pg-boss keeps what is thrown; the details stay in the log, where they are redacted.
       throw new AppError('INTERNAL', errorText(error).slice(0, 200));
+    } finally {
+      // More may wait; otherwise the worker would rest until its next look.
+      wake(job.name);
     }
   }
 

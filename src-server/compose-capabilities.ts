@@ -27,6 +27,7 @@ import { createProposeCorrection, createProposeStaffAnswer } from './learning/pr
 import { createRecordFeedback } from './learning/record-feedback.ts';
 import { createScrubber } from './learning/scrub-pii.ts';
 import type { Models } from './models/create-models.ts';
+import { createBackUp } from './settings/back-up.ts';
 import { createSettingsRoutes } from './settings/settings.routes.ts';
 import { readSettings } from './settings/settings.store.ts';
 
@@ -40,8 +41,6 @@ export interface CapabilityDeps {
   dataDir: string;
   version: string;
   createChatSession: (tx: Transaction, conversationId: string) => Promise<{ token: string; expiresAt: string }>;
-  backUp: () => Promise<{ at: string; fileName: string; bytes: number }>;
-  lastBackupAt: () => string | null;
 }
 
 const SAMPLE_CONVERSATIONS = join(APP_ROOT, 'resources', 'sample', 'conversations.json');
@@ -101,6 +100,7 @@ export function composeCapabilities(deps: CapabilityDeps) {
   });
   const answer = jobs.define(answerJob(agent));
 
+  const backUps = createBackUp(db);
   const refreshStats = createRefreshStats({ db, clock, updateSuccessRates });
   const scheduled = (name: string, run: (signal: AbortSignal) => Promise<unknown>, timeoutSeconds = 300) => ({
     name,
@@ -110,7 +110,10 @@ export function composeCapabilities(deps: CapabilityDeps) {
   });
   jobs.schedule('*/5 * * * *', scheduled('analytics.refresh', refreshStats));
   jobs.schedule('17 * * * *', scheduled('conversation.close-idle', desk.closeIdle));
-  jobs.schedule('41 */6 * * *', scheduled('database.back-up', deps.backUp, 900));
+  jobs.schedule(
+    '41 */6 * * *',
+    scheduled('database.back-up', backUps.takeIfChanged, 900),
+  );
   jobs.schedule(
     '*/10 * * * *',
     scheduled(
@@ -141,8 +144,8 @@ export function composeCapabilities(deps: CapabilityDeps) {
           embedding: models.embedder.model,
         },
         recordAudit,
-        backUp: deps.backUp,
-        lastBackupAt: deps.lastBackupAt,
+        backUp: backUps.backUp,
+        lastBackupAt: backUps.lastBackupAt,
         loadSampleConversations: desk.samples.load,
         removeSampleConversations: desk.samples.remove,
       }),

@@ -28,7 +28,7 @@ CREATE INDEX IF NOT EXISTS idx_kb_term_chunk ON ai.kb_terms (chunk_id);
 -- The search settings belong to the function, as neither the embedded engine nor a pooled connection may keep them:
 -- a wide beam for recall, and going on when filters leave too few.
 CREATE FUNCTION ai.nearest_chunks(query vector, model text, how_many integer, only_categories text[], only_tags jsonb)
-RETURNS TABLE (chunk_id uuid, similarity float8) LANGUAGE plpgsql STABLE
+RETURNS TABLE (chunk_id uuid, similarity float8) LANGUAGE plpgsql STABLE ROWS 20
 SET hnsw.ef_search = 100 SET hnsw.iterative_scan = 'strict_order' SET plan_cache_mode = 'force_custom_plan'
 AS $$
 BEGIN
@@ -43,7 +43,7 @@ BEGIN
 END $$;
 
 CREATE FUNCTION ai.nearest_questions(query vector, model text, how_many integer)
-RETURNS TABLE (article_id uuid, similarity float8) LANGUAGE plpgsql STABLE
+RETURNS TABLE (article_id uuid, similarity float8) LANGUAGE plpgsql STABLE ROWS 20
 SET hnsw.ef_search = 100 SET hnsw.iterative_scan = 'strict_order' SET plan_cache_mode = 'force_custom_plan'
 AS $$
 BEGIN

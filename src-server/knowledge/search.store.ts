@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { type Queryable, selectAll } from '../database/database.ts';
-import { toVector } from '../database/vector.ts';
 import type { Candidate } from './blend-scores.ts';
 import type { QueryTerms } from './query-terms.ts';
 import { HITS_BY_ID, NEAREST_HITS, SEARCH_CANDIDATES } from './search.sql.ts';
 import type { TextTotals } from './term.store.ts';
+import { vectorParameter } from './vector-parameter.ts';
 
 export interface SearchFilter {
   categories?: readonly string[] | undefined;
@@ -32,7 +32,7 @@ export function findCandidates(db: Queryable, query: CandidateQuery): Promise<Ca
   const { terms, totals } = query;
   const asked = [...terms.words, ...terms.phrases.map((term) => ({ term, word: 0, weight: 1 }))];
   return selectAll(db, CandidateRow, SEARCH_CANDIDATES, [
-    toVector(query.vector),
+    vectorParameter(query.vector),
     query.model,
     asked.map((one) => one.term),
     asked.map((one) => one.word),
@@ -71,7 +71,7 @@ export interface NearestQuery extends SearchFilter {
 
 export function listNearestHits(db: Queryable, query: NearestQuery): Promise<z.infer<typeof NearestRow>[]> {
   return selectAll(db, NearestRow, NEAREST_HITS, [
-    toVector(query.vector),
+    vectorParameter(query.vector),
     query.model,
     query.limit,
     ...filterValues(query),

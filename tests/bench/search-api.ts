@@ -9,8 +9,8 @@ import { createKnowledge } from '../../src-server/knowledge/create-knowledge.ts'
 import { BENCH_MODEL } from './search-rows.ts';
 
 export interface SearchApi {
-  /** POST /api/knowledge/search with a vector; the ids of the chunks found. */
-  search(vector: readonly number[], limit: number): Promise<string[]>;
+  /** POST /api/knowledge/search with the JSON of a vector and a limit; the ids of the chunks found. */
+  search(body: string): Promise<string[]>;
   stop(): Promise<void>;
 }
 
@@ -33,15 +33,15 @@ export async function startSearchApi(db: Database): Promise<SearchApi> {
   await server.start();
   const url = new URL('/api/knowledge/search', server.url());
   return {
-    async search(vector, limit) {
+    async search(body) {
       const response = await fetch(url, {
         method: 'POST',
         headers: { 'Content-Type': 'application/json', Authorization: `Bearer ${token}` },
-        body: JSON.stringify({ vector, limit }),
+        body,
       });
-      const body = await response.json();
-      if (!response.ok) throw new Error(`The API answered ${response.status}: ${JSON.stringify(body)}`);
-      return body.hits.map((hit: { chunkId: string }) => hit.chunkId);
+      const answer = await response.json();
+      if (!response.ok) throw new Error(`The API answered ${response.status}: ${JSON.stringify(answer)}`);
+      return answer.hits.map((hit: { chunkId: string }) => hit.chunkId);
     },
     stop: server.stop,
   };

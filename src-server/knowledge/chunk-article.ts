@@ -44,20 +44,28 @@ interface Section {
   text: string;
 }
 
-/** Parts under one heading each. Sections so short that two fit into one chunk stay together. */
+/**
+ * Parts under one heading each. Sections so short that two fit into one chunk stay together; a heading with nothing
+ * under it but further headings is put before theirs.
+ */
 function splitSections(markdown: string): Section[] {
   const sections: Section[] = [];
+  let outer: string[] = [];
   for (const part of markdown.trim().split(/\n(?=#{1,6} )/)) {
     const [, found, rest] = /^#{1,6} +(.*?)(?: +#+)?(?:\n([\s\S]*))?$/.exec(part) ?? [undefined, undefined, part];
-    const heading = found === undefined ? undefined : plainText(found);
     const text = (rest ?? '').trim();
+    const headings = found === undefined ? outer : [...outer, plainText(found)];
     const before = sections.at(-1);
-    if (text === '') continue;
-    if (before !== undefined && before.text.length + part.length <= USUAL_CHARACTERS / 2)
+    if (text === '') outer = headings;
+    else if (before !== undefined && outer.length === 0 && before.text.length + part.length <= USUAL_CHARACTERS / 2)
       before.text += `\n\n${part.trim()}`;
-    else sections.push({ heading, text });
+    else {
+      sections.push({ heading: headings.length === 0 ? undefined : headings.join(': '), text });
+      outer = [];
+    }
   }
-  return sections.length > 0 ? sections : [{ heading: undefined, text: markdown.trim() }];
+  if (outer.length > 0) sections.push({ heading: undefined, text: outer.join('\n\n') });
+  return sections;
 }
 
 /** Fills chunks with whole blocks, as evenly as the blocks allow. */

@@ -12,6 +12,9 @@ import { forkSidecar } from './fork-sidecar.ts';
 import { onParentGone } from './parent-gone.ts';
 import type { StartOptions } from './start-options.ts';
 
+/** Failures whose text cannot name the remedy, so that only the log helps. */
+const UNEXPLAINED = ['INTERNAL', 'CRASH_LOOP'];
+
 export interface BrowserMode {
   restart(): Promise<void>;
   /** Resolves with the exit code when the sidecar has been stopped, or cannot be started. */
@@ -39,7 +42,8 @@ export function startBrowserMode(options: StartOptions, say: (line: string) => v
       isOpened = true;
     }
     if (status.kind === 'failed') {
-      say(`\nTeppan could not start: ${status.message}\nDetails are in ${logPath}`);
+      say(`\nTeppan could not start: ${status.message}`);
+      if (UNEXPLAINED.includes(status.code)) say(`Details are in ${logPath}`);
       ended.resolve(1);
     }
   }

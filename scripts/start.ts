@@ -32,10 +32,14 @@ async function start(options: StartOptions): Promise<void> {
 }
 
 function electronFor(options: StartOptions): string | undefined {
-  const electron =
-    findElectron(process.env) ?? (options.isDesktopWanted && fetchElectron() ? findElectron(process.env) : undefined);
+  let electron = findElectron(process.env);
+  if (electron === undefined && options.isDesktopWanted) {
+    say('Fetching Electron (about 110 MB) …');
+    electron = fetchElectron() ? findElectron(process.env) : undefined;
+  }
   if (electron === undefined) {
-    say('No Electron binary was found, so the console opens in your browser (npm start -- --desktop fetches it).');
+    const remedy = options.isDesktopWanted ? 'it could not be fetched' : 'npm start -- --desktop fetches it';
+    say(`No Electron binary was found, so the console opens in your browser (${remedy}).`);
     return undefined;
   }
   if (hasDisplay(process.platform, process.env)) return electron;

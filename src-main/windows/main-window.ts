@@ -55,7 +55,11 @@ export function createMainWindow(deps: MainWindowDeps): MainWindow {
 
   return {
     show() {
-      window ??= open();
+      if (window === undefined) {
+        // It shows itself as soon as there is something to see in it.
+        window = open();
+        return;
+      }
       if (window.isMinimized()) window.restore();
       window.show();
       window.focus();

@@ -1,3 +1,38 @@
+import { IconBookOff } from '@tabler/icons-react';
+import { useParams } from '@tanstack/react-router';
+import { useSession } from '../../lib/api/api-context.ts';
+import { failureOf } from '../../lib/api/failure.ts';
+import { EmptyState, ErrorState, SkeletonRows } from '../../ui/states.tsx';
+import { ArticleEditor } from './components/article-editor.tsx';
+import { ArticleReader } from './components/article-reader.tsx';
+import { useArticle, useNextCode } from './queries.ts';
+
+/** One article: support reads it, admins write it. */
 export function ArticleScreen() {
-  return null;
+  const { articleId } = useParams({ from: '/articles/$articleId' });
+  const { can } = useSession();
+  const isNew = articleId === 'new';
+  const article = useArticle(isNew ? undefined : articleId);
+  const nextCode = useNextCode(isNew && can('admin'));
+
+  if (isNew && !can('admin')) {
+    return <EmptyState icon={IconBookOff} title="Only admins write articles" />;
+  }
+  if (isNew) {
+    if (nextCode.isPending) return <SkeletonRows />;
+    // Without a suggestion the writer chooses the code.
+    return <ArticleEditor key="new" article={undefined} suggestedCode={nextCode.data?.code ?? ''} />;
+  }
+  if (article.data === undefined) {
+    return article.isError ? (
+      <ErrorState failure={failureOf(article.error)} onRetry={() => void article.refetch()} />
+    ) : (
+      <SkeletonRows />
+    );
+  }
+  return can('admin') ? (
+    <ArticleEditor key={article.data.id} article={article.data} suggestedCode="" />
+  ) : (
+    <ArticleReader article={article.data} />
+  );
 }

@@ -1,3 +1,96 @@
+import { Button } from '@mantine/core';
+import { useDebouncedValue, useDisclosure } from '@mantine/hooks';
+import { IconBook2, IconFileImport, IconPlus } from '@tabler/icons-react';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useRef } from 'react';
+import { useSession } from '../../lib/api/api-context.ts';
+import { failureOf } from '../../lib/api/failure.ts';
+import { useCommands } from '../../lib/commands/use-commands.ts';
+import { Screen } from '../../ui/screen.tsx';
+import { EmptyState, ErrorState, SkeletonRows } from '../../ui/states.tsx';
+import classes from './articles.module.css';
+import { ArticleFilters } from './components/article-filters.tsx';
+import { ArticleTable } from './components/article-table.tsx';
+import { ImportDialog } from './components/import-dialog.tsx';
+import { TryQuestion } from './components/try-question.tsx';
+import { useArticles } from './queries.ts';
+
+const SEARCH_PAUSE_MS = 180;
+
+/** What the AI answers from. */
 export function ArticlesScreen() {
-  return null;
+  const navigate = useNavigate({ from: '/articles' });
+  const { can } = useSession();
+  const { category, archived = false, q = '' } = useSearch({ from: '/articles' });
+  const [search] = useDebouncedValue(q, SEARCH_PAUSE_MS);
+  const list = useArticles({ category, isArchived: archived, search });
+  const [isImporting, importing] = useDisclosure();
+  const searchField = useRef<HTMLInputElement>(null);
+  const isAdmin = can('admin');
+  const write = () => void navigate({ to: '/articles/$articleId', params: { articleId: 'new' } });
+
+  useCommands([
+    command('new', 'New article', 'n', write, isAdmin),
+    command('import', 'Import articles', 'i', importing.open, isAdmin),
+    command('search', 'Search articles', '/', () => searchField.current?.focus(), true),
+  ]);
+
+  return (
+    <Screen
+      title="Articles"
+      description="What the AI answers from. A change counts from the next answer on; older versions are kept."
+      actions={
+        isAdmin && (
+          <>
+            <Button variant="default" leftSection={<IconFileImport size={15} aria-hidden />} onClick={importing.open}>
+              Import
+            </Button>
+            <Button leftSection={<IconPlus size={15} aria-hidden />} onClick={write}>
+              New article
+            </Button>
+          </>
+        )
+      }
+    >
+      <div className={classes.articles}>
+        <section className={classes.list} aria-label="Articles">
+          <ArticleFilters
+            category={category}
+            isArchived={archived}
+            search={q}
+            searchField={searchField}
+            onChange={(next) => navigate({ search: (before) => ({ ...before, ...next }), replace: true })}
+          />
+          {list.isPending && <SkeletonRows rows={10} height={32} />}
+          {list.isError && list.articles.length === 0 && (
+            <ErrorState failure={failureOf(list.error)} onRetry={() => void list.refetch()} />
+          )}
+          {list.isSuccess && list.articles.length === 0 && (
+            <EmptyState icon={IconBook2} title={archived ? 'Nothing is archived' : 'No article fits'}>
+              {q === '' && category === undefined && !archived
+                ? 'Write the first article, or import Markdown files.'
+                : 'Clear the search or choose another category.'}
+            </EmptyState>
+          )}
+          {list.articles.length > 0 && <ArticleTable articles={list.articles} />}
+          {list.hasNextPage && (
+            <Button
+              variant="subtle"
+              fullWidth
+              loading={list.isFetchingNextPage}
+              onClick={() => void list.fetchNextPage()}
+            >
+              Show more
+            </Button>
+          )}
+        </section>
+        <TryQuestion />
+      </div>
+      {isImporting && <ImportDialog onClose={importing.close} />}
+    </Screen>
+  );
+}
+
+function command(id: string, label: string, shortcut: string, run: () => void, isPossible: boolean) {
+  return { id: `articles.${id}`, label, group: 'Articles', shortcut, run, when: () => isPossible };
 }

@@ -3,13 +3,13 @@ import { IconMessages } from '@tabler/icons-react';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { useRef } from 'react';
 import { useCommands } from '../../lib/commands/use-commands.ts';
+import { neighbour } from '../../lib/neighbour.ts';
 import { EmptyState } from '../../ui/states.tsx';
 import { ConversationList } from './components/conversation-list.tsx';
 import { ConversationPane } from './components/conversation-pane.tsx';
 import { CustomerPane } from './components/customer-pane.tsx';
 import { ListFilters } from './components/list-filters.tsx';
 import classes from './inbox.module.css';
-import { neighbour } from './neighbours.ts';
 import { useConversationList } from './queries.ts';
 
 const ROUTE = '/inbox/{-$conversationId}';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { neighbour } from './neighbours.ts';
+import { neighbour } from './neighbour.ts';
 
 it('moves through a list and stays at its ends', () => {
   const ids = ['a', 'b', 'c'];

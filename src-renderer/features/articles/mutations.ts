@@ -1,0 +1,66 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import type { Article } from '#contract/knowledge.ts';
+import { useApi } from '../../lib/api/api-context.ts';
+import { failureOf } from '../../lib/api/failure.ts';
+import { showDone, showFailure, showUndo } from '../../ui/toast.tsx';
+
+/** Writing, changing, archiving and importing articles; each change is searched by the very next answer. */
+export function useArticleChanges() {
+  const api = useApi();
+  const queryClient = useQueryClient();
+  const readAgain = () => queryClient.invalidateQueries({ queryKey: api.knowledge.key() });
+  const keep = (article: Article) => {
+    queryClient.setQueryData(api.knowledge.get.queryKey({ input: { id: article.id } }), article);
+    void queryClient.invalidateQueries({ queryKey: api.knowledge.list.key() });
+  };
+
+  const create = useMutation(
+    api.knowledge.create.mutationOptions({
+      onSuccess: (article) => {
+        keep(article);
+        showDone(`${article.code} is published.`);
+      },
+      onError: (error) => showFailure('Not published', failureOf(error)),
+    }),
+  );
+  const update = useMutation(
+    api.knowledge.update.mutationOptions({
+      onSuccess: (article) => {
+        keep(article);
+        showDone(`${article.code} is saved as version ${article.version}.`);
+      },
+      onError: (error) => {
+        const failure = failureOf(error);
+        showFailure(failure.code === 'CONFLICT' ? 'Somebody else changed this article' : 'Not saved', failure);
+      },
+    }),
+  );
+  const setStatus = useMutation(
+    api.knowledge.setStatus.mutationOptions({
+      onSuccess: keep,
+      onError: (error) => showFailure('Not changed', failureOf(error)),
+    }),
+  );
+  const importFiles = useMutation(
+    api.knowledge.importFiles.mutationOptions({
+      onSuccess: (_report, { preview }) => (preview === true ? undefined : readAgain()),
+    }),
+  );
+
+  return {
+    create,
+    update,
+    importFiles,
+    archive({ id, code }: Pick<Article, 'id' | 'code'>): void {
+      setStatus.mutate(
+        { id, status: 'archived' },
+        { onSuccess: () => showUndo(`${code} is archived; the AI no longer reads it.`, () => restore(id)) },
+      );
+    },
+    bringBack: restore,
+  };
+
+  function restore(id: string): void {
+    setStatus.mutate({ id, status: 'published' });
+  }
+}

@@ -1,0 +1,51 @@
+import { Button } from '@mantine/core';
+import { IconDownload } from '@tabler/icons-react';
+import { useMutation } from '@tanstack/react-query';
+import type { Dataset } from '#contract/learning.ts';
+import { useSession } from '../../../lib/api/api-context.ts';
+import { failureOf } from '../../../lib/api/failure.ts';
+import { count } from '../../../lib/format-number.ts';
+import { saveTextFile } from '../../../lib/save-text-file.ts';
+import { RelativeTime } from '../../../ui/relative-time.tsx';
+import { showFailure } from '../../../ui/toast.tsx';
+import classes from './datasets-tab.module.css';
+
+/** One export: how much is in it, its fingerprint, and the manifest that tells what was left out or scrubbed. */
+export function DatasetCard({ dataset }: { dataset: Dataset }) {
+  const { client } = useSession();
+  const download = useMutation({
+    mutationFn: () => client.learning.datasetFile({ id: dataset.id }),
+    onSuccess: ({ fileName, content }) => saveTextFile(fileName, content, 'application/jsonl'),
+    onError: (error) => showFailure('The file could not be downloaded', failureOf(error)),
+  });
+  return (
+    <article className={classes.card} aria-label={dataset.fileName}>
+      <header className={classes.head}>
+        <h2>{dataset.fileName}</h2>
+        <span className={classes.made}>
+          <RelativeTime at={dataset.createdAt} suffix=" ago" />
+          {dataset.createdBy !== null && ` by ${dataset.createdBy.name}`}
+        </span>
+        <Button
+          variant="default"
+          leftSection={<IconDownload size={14} aria-hidden />}
+          loading={download.isPending}
+          aria-label={`Download ${dataset.fileName}`}
+          onClick={() => download.mutate()}
+        >
+          Download
+        </Button>
+      </header>
+      <div className={classes.facts}>
+        <span>{count(dataset.exampleCount)} examples</span>
+        <span>{count(dataset.trainCount)} for training</span>
+        <span>{count(dataset.validationCount)} held back for validation</span>
+      </div>
+      <div className={classes.hash}>SHA-256 {dataset.sha256}</div>
+      <details className={classes.manifest}>
+        <summary>Manifest</summary>
+        <pre>{JSON.stringify(dataset.manifest, null, 2)}</pre>
+      </details>
+    </article>
+  );
+}

@@ -1,0 +1,91 @@
+import { IconConfetti } from '@tabler/icons-react';
+import { useState } from 'react';
+import { failureOf } from '../../../lib/api/failure.ts';
+import { useCommands } from '../../../lib/commands/use-commands.ts';
+import { count } from '../../../lib/format-number.ts';
+import { EmptyState, ErrorState, SkeletonRows } from '../../../ui/states.tsx';
+import { useReview } from '../use-review.ts';
+import { ExampleContext } from './example-context.tsx';
+import { ExampleEditor } from './example-editor.tsx';
+import { ExampleView } from './example-view.tsx';
+import { ReviewButton } from './review-button.tsx';
+import classes from './review-tab.module.css';
+
+/** One example at a time beside the conversation that it comes from. */
+export function ReviewTab() {
+  const review = useReview();
+  const { example, queue } = review;
+  const [editedId, setEditedId] = useState<string>();
+  const isEditing = example !== undefined && editedId === example.id;
+
+  const whenOpen = () => example !== undefined && !isEditing;
+  const approve = () => example && review.approve(example);
+  const reject = () => example && review.reject(example);
+  const edit = () => setEditedId(example?.id);
+  useCommands([
+    command('approve', 'Approve the example', 'a', approve, whenOpen),
+    command('edit', 'Edit the example', 'e', edit, whenOpen),
+    command('reject', 'Reject the example', 'x', reject, whenOpen),
+    command('undo', 'Undo the last decision', 'u', review.undo, () => review.canUndo),
+    { ...command('next', 'Next example', 'j', () => review.move(1), whenOpen), isKeyOnly: true },
+    { ...command('previous', 'Previous example', 'k', () => review.move(-1), whenOpen), isKeyOnly: true },
+  ]);
+
+  if (queue.isPending) return <SkeletonRows rows={3} height={120} />;
+  if (queue.isError && queue.examples.length === 0) {
+    return <ErrorState failure={failureOf(queue.error)} onRetry={() => void queue.refetch()} />;
+  }
+  const { approved, edited, rejected } = review.tally;
+  return (
+    <div className={classes.review}>
+      <section className={classes.example} aria-label="Example">
+        <div className={classes.session} role="status">
+          <span>{count(review.openCount)} to review</span>
+          <span>
+            This session: {count(approved + edited)} approved{edited > 0 && ` (${count(edited)} edited)`},{' '}
+            {count(rejected)} rejected
+          </span>
+          <ReviewButton command="training.undo" isDisabled={!review.canUndo} variant="subtle" onClick={review.undo}>
+            Undo
+          </ReviewButton>
+        </div>
+        {example === undefined ? (
+          <EmptyState icon={IconConfetti} title="Everything is reviewed">
+            New examples come from well-rated answers, from corrections, and from replies to what the AI could not
+            answer.
+          </EmptyState>
+        ) : isEditing ? (
+          <ExampleEditor
+            key={example.id}
+            example={example}
+            onCancel={() => setEditedId(undefined)}
+            onApprove={(question, answer) => {
+              setEditedId(undefined);
+              review.approveEdited(example, question, answer);
+            }}
+          />
+        ) : (
+          <>
+            <ExampleView example={example} />
+            <div className={classes.actions}>
+              <ReviewButton command="training.approve" variant="filled" onClick={approve}>
+                Approve
+              </ReviewButton>
+              <ReviewButton command="training.edit" variant="default" onClick={edit}>
+                Edit
+              </ReviewButton>
+              <ReviewButton command="training.reject" variant="default" onClick={reject}>
+                Reject
+              </ReviewButton>
+            </div>
+          </>
+        )}
+      </section>
+      {example !== undefined && <ExampleContext example={example} />}
+    </div>
+  );
+}
+
+function command(id: string, label: string, shortcut: string, run: () => void, when: () => boolean) {
+  return { id: `training.${id}`, label, group: 'Training', shortcut, run, when };
+}

@@ -1,8 +1,8 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { detectPii } from '../../src-server/learning/pii/detect-pii.ts';
 import type { PiiType, Span } from '../../src-server/learning/pii/span.ts';
+import { readLines } from './read-lines.ts';
 
 const Labelled = z.object({
   id: z.string(),
@@ -12,6 +12,8 @@ const Labelled = z.object({
 
 /** Which words in a data set's own types stand for which of ours; precision of a type is measured over these. */
 const OURS: readonly [RegExp, PiiType][] = [
+  [/DOMAIN|URL/, 'URL'],
+  [/USER|HANDLE/, 'HANDLE'],
   [/PERSON|NAME|PREFIX/, 'NAME'],
   [/EMAIL/, 'EMAIL'],
   [/PHONE/, 'PHONE'],
@@ -20,9 +22,7 @@ const OURS: readonly [RegExp, PiiType][] = [
   [/IBAN/, 'IBAN'],
   [/SSN/, 'SSN'],
   [/^IP/, 'IP'],
-  [/DOMAIN|URL/, 'URL'],
   [/PASSWORD|SECRET/, 'SECRET'],
-  [/USER|HANDLE/, 'HANDLE'],
   [/LICENSE|ACCOUNT|PASSPORT|_ID|NUMBER|_NUM|PAN|AADHAR|TAXID|MEDICAL|^PID/, 'NUMBER'],
 ];
 
@@ -45,11 +45,8 @@ export interface PiiResult {
 
 /** `npm run eval -- pii --data DIR`: reads texts.jsonl and measures the detection that the product scrubs with. */
 export async function evaluatePii(dataDir: string): Promise<PiiResult> {
-  const content = await readFile(join(dataDir, 'texts.jsonl'), 'utf8');
-  const rows = content
-    .split('\n')
-    .filter((line) => line.trim() !== '')
-    .map((line) => Labelled.parse(JSON.parse(line)));
+  const rows = await readLines(join(dataDir, 'texts.jsonl'), Labelled);
+  const names = typesOfData(rows);
   const recall = new Share();
   const precision = new Share();
   let [clean, flagged, leaky, leakyAny] = [0, 0, 0, 0];
@@ -63,11 +60,7 @@ export async function evaluatePii(dataDir: string): Promise<PiiResult> {
     for (const span of spans) recall.count(span.type, !missed.includes(span));
     if (missed.some((span) => !NOT_PERSONAL.test(span.type))) leaky += 1;
     if (missed.length > 0) leakyAny += 1;
-    const types = new Map(spans.map((span) => [oursFor(span.type), span.type]));
-    for (const span of found) {
-      const type = types.get(span.type) ?? `(${span.type})`;
-      precision.count(type, isCovered(text, span, spans));
-    }
+    for (const span of found) precision.count(nameIn(names, span.type, spans), isCovered(text, span, spans));
   }
   return {
     texts: rows.length,
@@ -77,6 +70,22 @@ export async function evaluatePii(dataDir: string): Promise<PiiResult> {
     leaky_texts: share(leaky, rows.length),
     leaky_texts_any_type: share(leakyAny, rows.length),
   };
+}
+
+/** Which types of the data stand for each of ours. */
+function typesOfData(rows: readonly z.infer<typeof Labelled>[]): Map<PiiType, Set<string>> {
+  const names = new Map<PiiType, Set<string>>();
+  for (const { type } of rows.flatMap((row) => row.spans)) {
+    const ours = oursFor(type);
+    if (ours !== undefined) names.set(ours, (names.get(ours) ?? new Set()).add(type));
+  }
+  return names;
+}
+
+/** What the data would call a finding: by the labels of this text where one fits, else by any label of its kind. */
+function nameIn(names: Map<PiiType, Set<string>>, type: PiiType, spans: readonly { type: string }[]): string {
+  const candidates = names.get(type) ?? new Set([type]);
+  return spans.find((span) => candidates.has(span.type))?.type ?? [...candidates][0] ?? type;
 }
 
 function oursFor(type: string): PiiType | undefined {

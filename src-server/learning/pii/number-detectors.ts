@@ -25,7 +25,8 @@ export function passesLuhn(digits: string): boolean {
 }
 
 const IBAN = /(?<![\p{L}\p{N}])[a-z]{2}\d{2}(?:[ -]?[a-z0-9]{4}){2,7}(?:[ -]?[a-z0-9]{1,3})?(?![\p{L}\p{N}])/giu;
-const IBAN_NAMED = /\biban\b(?:\s+(?:number|no\.?|is|to))*[\s:#]*([a-z]{2}\d{2}[a-z0-9 .*-]*[a-z0-9.*])/giu;
+const IBAN_NAMED =
+  /\biban\b(?:\s+(?:number|no\.?|is|to))*[\s:#]*([a-z]{2}\d{2}[a-z0-9.*]*(?:[ -](?=[a-z0-9]{0,4}\d)[a-z0-9]{1,5}(?![\p{L}\p{N}]))*)/giu;
 
 /** Bank accounts: the form of an IBAN with at least ten digits in it (a mistyped one is still somebody's), or named so. */
 export function findIbans(text: string): PiiSpan[] {

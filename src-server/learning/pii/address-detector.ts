@@ -13,6 +13,11 @@ const US_STREET = new RegExp(
   `(?<![\\p{L}\\p{N}$€£.,-])\\d{1,6}[a-z]?(?:-\\d{1,5})?\\s+(?:[\\p{L}\\p{N}.'’-]+\\s+){1,4}?(?:${STREET_ENDING})\\b\\.?(?:\\s+(?:north|south|east|west|[ns]\\.?[ew]\\.?|[nsew])\\b\\.?)?`,
   'giu',
 );
+/** "Maple Grove Avenue" without a number, and streets whose ending is part of the word, as in Europe: "Lindenstraße 5". */
+const NAMED_STREET =
+  /(?<![\p{L}\p{N}])(?:\p{Lu}[\p{L}.'’-]+\s+){1,3}(?:Street|Avenue|Boulevard|Road|Lane|Parkway|Highway)(?!\p{L})/gu;
+const COMPOUND_STREET =
+  /(?<![\p{L}\p{N}])\p{L}{3,}(?:stra(?:ß|ss)e|str\.|straat|weg|laan|plein|gasse|allee|platz|gatan|gata|vägen|vegen|veien|vej|gade|katu|kuja|tie|utca|ulica|gränd)\s+\d{1,4}[a-z]?(?![\p{L}\p{N}])/giu;
 const UNIT_NUMBER = new RegExp(
   `(?<!\\p{L})${UNIT}\\.?\\s*(?:#|no\\.?|number)?\\s*(?:\\d{1,6}[a-z]?|[a-z]\\d{0,4})(?![\\p{L}\\p{N}])`,
   'giu',
@@ -26,10 +31,10 @@ const CORNER =
   /(?<!\p{L})(?:the )?corner of\s+([^.!?\n]{3,60}?\s+and\s+(?:[\p{L}\p{N}.'’-]+\s?){1,4}?)(?=$|[.!?\n,]|\s+(?:in|at|on|is|was|for|of|by|near|if|last|today|tomorrow|please)\b)/giu;
 /** Words after which an address is likely, at the end of what stands before it. */
 const CUE =
-  /(?:\baddress(?:es)?(?: here| is| are| of \S+| to(?: the same)?)?|\blive[sd]? (?:at|on)|\blocated (?:at|in|on)|\barrived? at|\bdeliver(?:ed|y)?(?: it)? to|\bsen[dt](?: it| \w+ \w+)? to|\bmeet (?:me|us|you) at|\boffice is (?:at|in)|\breturn to|\btaxi to|\bmove[d]? to|\bit'?s (?:in|at)|\bwe(?:'re| are) at|\benter on|\bhere they are|\bparty (?:is |will be )?at|\bevent (?:is |will be )?at|\bvenue(?: is| will be)?|\bhost(?:ing|ed)? (?:it )?at)\s*[:;,-]?\s*$/iu;
+  /(?:\baddress(?:es)?(?: here| is| are| to(?: the same)?)?|\blive[sd]? (?:at|on)|\blocated (?:at|in|on)|\barrived? at|\bdeliver(?:ed|y)?(?: it)? to|\bsen[dt](?: it| \w+ \w+)? to|\bmeet (?:me|us|you) at|\boffice is (?:at|in)|\breturn to|\btaxi to|\bmove[d]? to|\bit'?s (?:in|at)|\bwe(?:'re| are) at|\bhere they are|\bparty (?:is |will be )?at|\bevent (?:is |will be )?at|\bvenue(?: is| will be)?|\bhost(?:ing|ed)? (?:it )?at)\s*[:;,-]?\s*$/iu;
 
 const CONNECTORS = new Set(
-  'de da di del della der den van von la le el los las du des of and st san santa y the no nan'.split(' '),
+  'de da di del della der den van von la le el los las du des of and st san santa y the no'.split(' '),
 );
 const PART_OF_ADDRESS = new RegExp(
   `^(?:${STREET_ENDING}|${UNIT.slice(3, -1)}|north|south|east|west|ul|via|rua|rue|calle|avenida|platz|plads|p|o|box|united|republic|islands?|kingdom|states)\\.?$`,
@@ -45,6 +50,8 @@ export function findAddresses(text: string): PiiSpan[] {
   const cores = [
     ...matchSpans(text, MILITARY, 'ADDRESS'),
     ...matchSpans(text, US_STREET, 'ADDRESS', (found) => !COUNT.test(found)),
+    ...matchSpans(text, NAMED_STREET, 'ADDRESS'),
+    ...matchSpans(text, COMPOUND_STREET, 'ADDRESS'),
     ...matchSpans(text, UNIT_NUMBER, 'ADDRESS', (found) => /\d/.test(found)),
     ...matchSpans(text, STATE_ZIP, 'ADDRESS'),
     ...matchSpans(text, NAMED_ZIP, 'ADDRESS', () => true, 1),

@@ -12,7 +12,7 @@ export const HELP = `Teppan: a support desk on your own machine.
   npm start -- --browser        use the default browser, even where the desktop app could run
   npm start -- --desktop        fetch the desktop app's runtime (Electron, about 110 MB) if it is missing
   npm start -- --no-open        print the link to the console instead of opening a browser
-  npm start -- --dev            rebuild and restart when a source file changes
+  npm start -- --dev            rebuild and restart when a source file changes (in the browser)
   npm start -- --help           show this text
 
 Environment: OPENAI_API_KEY and OPENAI_BASE_URL for generated language (any OpenAI-compatible server),
@@ -56,7 +56,7 @@ export function readStartOptions(
     return {
       dataDir: dataDir === undefined ? defaultDataDir(process.platform, environment, homedir()) : resolve(dataDir),
       port,
-      isBrowserForced: values.browser,
+      isBrowserForced: values.browser || values.dev,
       isDesktopWanted: values.desktop,
       opensBrowser: !values['no-open'],
       isDevelopment: values.dev,

@@ -31,7 +31,8 @@ export async function findTurn(db: Queryable, conversationId: string): Promise<T
      WHERE conversation_id = $1 AND role <> 'system' ORDER BY seq DESC LIMIT $2`,
     [conversationId, HISTORY_MESSAGES],
   );
-  const lastAnswer = newestFirst.findIndex((row) => row.role === 'assistant' && row.kind !== 'handover');
+  // What was handed over once is not tried again when the conversation comes back: it would be handed over for ever.
+  const lastAnswer = newestFirst.findIndex((row) => row.role === 'assistant');
   const open = (lastAnswer === -1 ? newestFirst : newestFirst.slice(0, lastAnswer)).filter(
     (row) => row.role === 'user',
   );

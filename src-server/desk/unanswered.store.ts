@@ -3,7 +3,7 @@ import { type Queryable, selectFirst } from '../database/database.ts';
 
 const Row = z.object({ id: z.string() });
 
-/** The customer's latest message, where nobody has answered since; a word that a person will come is no answer. */
+/** The customer's latest message, where neither the AI nor a person has said anything since. */
 export async function findUnansweredMessageId(db: Queryable, conversationId: string): Promise<string | undefined> {
   const row = await selectFirst(
     db,
@@ -11,8 +11,7 @@ export async function findUnansweredMessageId(db: Queryable, conversationId: str
     `SELECT id FROM ai.messages m
      WHERE conversation_id = $1 AND role = 'user' AND NOT EXISTS (
        SELECT 1 FROM ai.messages later
-       WHERE later.conversation_id = $1 AND later.role = 'assistant' AND later.seq > m.seq
-         AND later.metadata ->> 'kind' IS DISTINCT FROM 'handover')
+       WHERE later.conversation_id = $1 AND later.role = 'assistant' AND later.seq > m.seq)
      ORDER BY seq DESC LIMIT 1`,
     [conversationId],
   );

@@ -1,161 +1,167 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type LearningDesk, openLearningDesk } from '../../tests/support/learning-rows.ts';
+import { ENGINES, type LearningDesk, openLearningDesk } from '../../tests/support/learning-rows.ts';
 import { createProposeCorrection, createProposeStaffAnswer } from './propose-example.ts';
 import { createRecordFeedback } from './record-feedback.ts';
 import { createReviewExamples } from './review-example.ts';
 
 const GOOD = { thumbs: 'up', stars: 5, helpful: true, accurate: true } as const;
-let desk: LearningDesk;
-beforeAll(async () => {
-  desk = await openLearningDesk();
-});
-afterAll(() => desk.stop());
-
-/** Each test asks something of its own, so that all can share one database. */
-function feedbackOn(messageId: string) {
-  const record = createRecordFeedback(desk.deps);
-  return {
-    customer: (values: Partial<Parameters<typeof record>[0]>) =>
-      record({ messageId, author: { kind: 'customer' }, ...values }),
-    staff: (values: Partial<Parameters<typeof record>[0]>) =>
-      record({ messageId, author: { kind: 'staff', id: desk.adminId }, ...values }),
-  };
-}
-const exampleOf = async (question: string) => (await desk.examples()).find((row) => row.question === question);
-
-describe('recordFeedback', () => {
-  it('promotes an answer at 0.8 with its question, waiting for approval', async () => {
-    const question = 'Do you bring the grill?';
-    const { answerId } = await desk.addTurn({ question, answer: 'Yes, we bring the grill.' });
-    const say = feedbackOn(answerId).customer;
-    expect(await say({ thumbs: 'up', stars: 5 })).toMatchObject({ quality: { score: 0.7 }, promoted: false });
-    expect(await exampleOf(question)).toBeUndefined();
-    expect(await say({ helpful: true })).toMatchObject({ quality: { score: 0.9 }, promoted: true });
-    expect(await exampleOf(question)).toMatchObject({
-      status: 'pending',
-      human_verified: false,
-      is_active: false,
-      quality_score: 0.9,
-      source_type: 'feedback',
-    });
-    expect(await desk.eventTypes()).toEqual(
-      expect.arrayContaining(['feedback.recorded', 'training.updated', 'message.updated']),
-    );
+describe.each(ENGINES)('on the %s database', (engine) => {
+  let desk: LearningDesk;
+  beforeAll(async () => {
+    desk = await openLearningDesk(engine);
   });
+  afterAll(() => desk.stop());
 
-  it('changes nothing when the same is said again', async () => {
-    const { answerId } = await desk.addTurn({ question: 'Can I pay by card?', answer: 'Yes, you can.' });
-    const first = await feedbackOn(answerId).customer(GOOD);
-    const again = await feedbackOn(answerId).customer(GOOD);
-    expect(again).toEqual(first);
-    const rows = await desk.db.query('SELECT id FROM ai.feedback WHERE message_id = $1', [answerId]);
-    expect(rows.rowCount).toBe(1);
-  });
-
-  it('withdraws a promotion that nobody has approved when the score falls, and promotes again when it rises', async () => {
-    const question = 'How long is a party?';
-    const { answerId } = await desk.addTurn({ question, answer: 'About two hours.' });
-    await feedbackOn(answerId).customer(GOOD);
-    expect(await feedbackOn(answerId).staff({ thumbs: 'down' })).toMatchObject({
-      quality: { score: 0, thumbsDown: true },
-      promoted: false,
-    });
-    expect(await exampleOf(question)).toBeUndefined();
-    expect(await feedbackOn(answerId).staff({ thumbs: null })).toMatchObject({ promoted: true });
-    expect(await exampleOf(question)).toMatchObject({ status: 'pending' });
-  });
-
-  it('lets an approval stand when the score falls later', async () => {
-    const question = 'Is there a travel fee?';
-    const { answerId } = await desk.addTurn({ question, answer: 'Only beyond 30 miles.' });
-    const { exampleId = '' } = await feedbackOn(answerId).customer(GOOD);
-    await createReviewExamples(desk.deps).approve({ id: exampleId, reviewerId: desk.adminId });
-    await feedbackOn(answerId).customer({ thumbs: 'down' });
-    expect(await exampleOf(question)).toMatchObject({ status: 'approved', is_active: true, quality_score: 1 });
-  });
-
-  it('adds up what the customer and staff say', async () => {
-    const { answerId } = await desk.addTurn({ question: 'Do you cook outdoors?', answer: 'Yes, outdoors.' });
-    await feedbackOn(answerId).customer({ thumbs: 'up', helpful: true });
-    expect(await feedbackOn(answerId).staff({ accurate: true })).toMatchObject({
-      quality: { score: 0.8 },
-      promoted: true,
-    });
-  });
-
-  it('leaves out low-value questions, repeated pairs and answers that answer nothing', async () => {
-    const thanks = await desk.addTurn({ question: 'ok thanks!', answer: 'You are welcome.' });
-    expect(await feedbackOn(thanks.answerId).customer(GOOD)).toMatchObject({ promoted: false });
-    const pair = { question: 'What is the minimum spend?', answer: 'The minimum is $550.' };
-    const [first, second] = [
-      await desk.addTurn(pair),
-      await desk.addTurn({ ...pair, question: 'what is the MINIMUM spend' }),
-    ];
-    await feedbackOn(first.answerId).customer(GOOD);
-    expect(await feedbackOn(second.answerId).customer(GOOD)).toMatchObject({ promoted: false });
-    const declined = await desk.addTurn({ question: 'Do you sell boats?', answer: 'I do not know.', kind: 'declined' });
-    await expect(feedbackOn(declined.answerId).customer(GOOD)).rejects.toMatchObject({ code: 'BAD_INPUT' });
-  });
-
-  it('refuses messages of the customer, of staff, and of other conversations', async () => {
-    const turn = await desk.addTurn({ question: 'Do you do weddings?', answer: 'We do.' });
-    await expect(feedbackOn(turn.questionId).customer(GOOD)).rejects.toMatchObject({ code: 'BAD_INPUT' });
-    const other = await desk.addTurn({ question: 'Do you do proms?', answer: 'We do.' });
-    await expect(
-      feedbackOn(turn.answerId).customer({ ...GOOD, conversationId: other.conversationId }),
-    ).rejects.toMatchObject({ code: 'NOT_FOUND' });
-    await desk.db.query('UPDATE ai.messages SET author_id = $2 WHERE id = $1', [turn.answerId, desk.adminId]);
-    await expect(feedbackOn(turn.answerId).customer(GOOD)).rejects.toMatchObject({ code: 'BAD_INPUT' });
-  });
-
-  it('stores a candidate without what the record knows of the customer', async () => {
-    const { answerId } = await desk.addTurn({
-      question: 'This is Rose Okafor, rose.okafor@example.com. Can I move my party to June 14?',
-      answer: 'Of course, Rose! Moving to June 14 is free.',
-      customerName: 'Rose Okafor',
-      customer: 'rose.okafor@example.com',
-    });
-    const { exampleId } = await feedbackOn(answerId).customer(GOOD);
-    expect((await desk.examples()).find((row) => row.id === exampleId)).toMatchObject({
-      question: 'This is [NAME_1], [EMAIL_1]. Can I move my party to June 14?',
-      answer: 'Of course, [NAME_1]! Moving to June 14 is free.',
-    });
-  });
-});
-
-describe('answers of people', () => {
-  it("queues a person's reply as a candidate, in the transaction that stores the reply", async () => {
-    const { conversationId } = await desk.addTurn({ question: 'Can you cook on a boat?', answer: 'I am not sure.' });
-    const propose = createProposeStaffAnswer(desk.deps);
-    const reply = {
-      conversationId,
-      question: 'Can you cook on a boat?',
-      answer: 'Yes, on a moored one.',
-      authorId: desk.adminId,
-      intent: 'faq',
+  /** Each test asks something of its own, so that all can share one database. */
+  function feedbackOn(messageId: string) {
+    const record = createRecordFeedback(desk.deps);
+    return {
+      customer: (values: Partial<Parameters<typeof record>[0]>) =>
+        record({ messageId, author: { kind: 'customer' }, ...values }),
+      staff: (values: Partial<Parameters<typeof record>[0]>) =>
+        record({ messageId, author: { kind: 'staff', id: desk.adminId }, ...values }),
     };
-    await expect(
-      desk.db.transaction(async (tx) => {
-        await propose(tx, reply);
-        throw new Error('the reply failed');
-      }),
-    ).rejects.toThrow('the reply failed');
-    expect(await exampleOf(reply.question)).toBeUndefined();
-    expect(await desk.db.transaction((tx) => propose(tx, reply))).toMatchObject({ outcome: 'added' });
-    expect(await exampleOf(reply.question)).toMatchObject({ source_type: 'human_curated', status: 'pending' });
-    expect(await desk.db.transaction((tx) => propose(tx, reply))).toMatchObject({ outcome: 'duplicate' });
+  }
+  const exampleOf = async (question: string) => (await desk.examples()).find((row) => row.question === question);
+
+  describe('recordFeedback', () => {
+    it('promotes an answer at 0.8 with its question, waiting for approval', async () => {
+      const question = 'Do you bring the grill?';
+      const { answerId } = await desk.addTurn({ question, answer: 'Yes, we bring the grill.' });
+      const say = feedbackOn(answerId).customer;
+      expect(await say({ thumbs: 'up', stars: 5 })).toMatchObject({ quality: { score: 0.7 }, promoted: false });
+      expect(await exampleOf(question)).toBeUndefined();
+      expect(await say({ helpful: true })).toMatchObject({ quality: { score: 0.9 }, promoted: true });
+      expect(await exampleOf(question)).toMatchObject({
+        status: 'pending',
+        human_verified: false,
+        is_active: false,
+        quality_score: 0.9,
+        source_type: 'feedback',
+      });
+      expect(await desk.eventTypes()).toEqual(
+        expect.arrayContaining(['feedback.recorded', 'training.updated', 'message.updated']),
+      );
+    });
+
+    it('changes nothing when the same is said again', async () => {
+      const { answerId } = await desk.addTurn({ question: 'Can I pay by card?', answer: 'Yes, you can.' });
+      const first = await feedbackOn(answerId).customer(GOOD);
+      const again = await feedbackOn(answerId).customer(GOOD);
+      expect(again).toEqual(first);
+      const rows = await desk.db.query('SELECT id FROM ai.feedback WHERE message_id = $1', [answerId]);
+      expect(rows.rowCount).toBe(1);
+    });
+
+    it('withdraws a promotion that nobody has approved when the score falls, and promotes again when it rises', async () => {
+      const question = 'How long is a party?';
+      const { answerId } = await desk.addTurn({ question, answer: 'About two hours.' });
+      await feedbackOn(answerId).customer(GOOD);
+      expect(await feedbackOn(answerId).staff({ thumbs: 'down' })).toMatchObject({
+        quality: { score: 0, thumbsDown: true },
+        promoted: false,
+      });
+      expect(await exampleOf(question)).toBeUndefined();
+      expect(await feedbackOn(answerId).staff({ thumbs: null })).toMatchObject({ promoted: true });
+      expect(await exampleOf(question)).toMatchObject({ status: 'pending' });
+    });
+
+    it('lets an approval stand when the score falls later', async () => {
+      const question = 'Is there a travel fee?';
+      const { answerId } = await desk.addTurn({ question, answer: 'Only beyond 30 miles.' });
+      const { exampleId = '' } = await feedbackOn(answerId).customer(GOOD);
+      await createReviewExamples(desk.deps).approve({ id: exampleId, reviewerId: desk.adminId });
+      await feedbackOn(answerId).customer({ thumbs: 'down' });
+      expect(await exampleOf(question)).toMatchObject({ status: 'approved', is_active: true, quality_score: 1 });
+    });
+
+    it('adds up what the customer and staff say', async () => {
+      const { answerId } = await desk.addTurn({ question: 'Do you cook outdoors?', answer: 'Yes, outdoors.' });
+      await feedbackOn(answerId).customer({ thumbs: 'up', helpful: true });
+      expect(await feedbackOn(answerId).staff({ accurate: true })).toMatchObject({
+        quality: { score: 0.8 },
+        promoted: true,
+      });
+    });
+
+    it('leaves out low-value questions, repeated pairs and answers that answer nothing', async () => {
+      const thanks = await desk.addTurn({ question: 'ok thanks!', answer: 'You are welcome.' });
+      expect(await feedbackOn(thanks.answerId).customer(GOOD)).toMatchObject({ promoted: false });
+      const pair = { question: 'What is the minimum spend?', answer: 'The minimum is $550.' };
+      const [first, second] = [
+        await desk.addTurn(pair),
+        await desk.addTurn({ ...pair, question: 'what is the MINIMUM spend' }),
+      ];
+      await feedbackOn(first.answerId).customer(GOOD);
+      expect(await feedbackOn(second.answerId).customer(GOOD)).toMatchObject({ promoted: false });
+      const declined = await desk.addTurn({
+        question: 'Do you sell boats?',
+        answer: 'I do not know.',
+        kind: 'declined',
+      });
+      await expect(feedbackOn(declined.answerId).customer(GOOD)).rejects.toMatchObject({ code: 'BAD_INPUT' });
+    });
+
+    it('refuses messages of the customer, of staff, and of other conversations', async () => {
+      const turn = await desk.addTurn({ question: 'Do you do weddings?', answer: 'We do.' });
+      await expect(feedbackOn(turn.questionId).customer(GOOD)).rejects.toMatchObject({ code: 'BAD_INPUT' });
+      const other = await desk.addTurn({ question: 'Do you do proms?', answer: 'We do.' });
+      await expect(
+        feedbackOn(turn.answerId).customer({ ...GOOD, conversationId: other.conversationId }),
+      ).rejects.toMatchObject({ code: 'NOT_FOUND' });
+      await desk.db.query('UPDATE ai.messages SET author_id = $2 WHERE id = $1', [turn.answerId, desk.adminId]);
+      await expect(feedbackOn(turn.answerId).customer(GOOD)).rejects.toMatchObject({ code: 'BAD_INPUT' });
+    });
+
+    it('stores a candidate without what the record knows of the customer', async () => {
+      const { answerId } = await desk.addTurn({
+        question: 'This is Rose Okafor, rose.okafor@example.com. Can I move my party to June 14?',
+        answer: 'Of course, Rose! Moving to June 14 is free.',
+        customerName: 'Rose Okafor',
+        customer: 'rose.okafor@example.com',
+      });
+      const { exampleId } = await feedbackOn(answerId).customer(GOOD);
+      expect((await desk.examples()).find((row) => row.id === exampleId)).toMatchObject({
+        question: 'This is [NAME_1], [EMAIL_1]. Can I move my party to June 14?',
+        answer: 'Of course, [NAME_1]! Moving to June 14 is free.',
+      });
+    });
   });
 
-  it('queues a correction of an answer with the question that was asked', async () => {
-    const { answerId } = await desk.addTurn({ question: 'Are tips included?', answer: 'Yes.' });
-    const { exampleId } = await createProposeCorrection(desk.deps)({
-      messageId: answerId,
-      answer: 'No. Guests usually tip 20 %.',
+  describe('answers of people', () => {
+    it("queues a person's reply as a candidate, in the transaction that stores the reply", async () => {
+      const { conversationId } = await desk.addTurn({ question: 'Can you cook on a boat?', answer: 'I am not sure.' });
+      const propose = createProposeStaffAnswer(desk.deps);
+      const reply = {
+        conversationId,
+        question: 'Can you cook on a boat?',
+        answer: 'Yes, on a moored one.',
+        authorId: desk.adminId,
+        intent: 'faq',
+      };
+      await expect(
+        desk.db.transaction(async (tx) => {
+          await propose(tx, reply);
+          throw new Error('the reply failed');
+        }),
+      ).rejects.toThrow('the reply failed');
+      expect(await exampleOf(reply.question)).toBeUndefined();
+      expect(await desk.db.transaction((tx) => propose(tx, reply))).toMatchObject({ outcome: 'added' });
+      expect(await exampleOf(reply.question)).toMatchObject({ source_type: 'human_curated', status: 'pending' });
+      expect(await desk.db.transaction((tx) => propose(tx, reply))).toMatchObject({ outcome: 'duplicate' });
     });
-    expect((await desk.examples()).find((row) => row.id === exampleId)).toMatchObject({
-      question: 'Are tips included?',
-      answer: 'No. Guests usually tip 20 %.',
-      source_type: 'human_curated',
+
+    it('queues a correction of an answer with the question that was asked', async () => {
+      const { answerId } = await desk.addTurn({ question: 'Are tips included?', answer: 'Yes.' });
+      const { exampleId } = await createProposeCorrection(desk.deps)({
+        messageId: answerId,
+        answer: 'No. Guests usually tip 20 %.',
+      });
+      expect((await desk.examples()).find((row) => row.id === exampleId)).toMatchObject({
+        question: 'Are tips included?',
+        answer: 'No. Guests usually tip 20 %.',
+        source_type: 'human_curated',
+      });
     });
   });
 });

@@ -3,6 +3,11 @@ import { newId } from '../../src-server/core/ids.ts';
 import { createScrubber } from '../../src-server/learning/scrub-pii.ts';
 import { toUnitVector } from '../../src-server/models/embedder.ts';
 import { openTestDatabase, type TestDatabase } from './embedded.ts';
+import { serverMissing } from './server-database.ts';
+
+/** The engines that tests can run on here; why the server is left out, where it is, stands on standard error. */
+export const ENGINES: readonly ('embedded' | 'server')[] =
+  (await serverMissing()) === undefined ? ['embedded', 'server'] : ['embedded'];
 
 /** A throwaway desk for tests of learning: one admin, and rows as the chat would have written them. */
 export interface LearningDesk {

@@ -110,10 +110,7 @@ export function composeCapabilities(deps: CapabilityDeps) {
   });
   jobs.schedule('*/5 * * * *', scheduled('analytics.refresh', refreshStats));
   jobs.schedule('17 * * * *', scheduled('conversation.close-idle', desk.closeIdle));
-  jobs.schedule(
-    '41 */6 * * *',
-    scheduled('database.back-up', backUps.takeIfChanged, 900),
-  );
+  jobs.schedule('41 */6 * * *', scheduled('database.back-up', backUps.takeIfChanged, 900));
   jobs.schedule(
     '*/10 * * * *',
     scheduled(

@@ -33,7 +33,7 @@ afterAll(() => database.stop());
 /** The desk and the agents on one database, stopping at every query, at every begin of a transaction and at the model. */
 function composeInTurns({ step }: TurnTaking, escalates: boolean) {
   const db: Database = {
-    engine: database.engine,
+    ...database,
     query: (text, values) => step(() => database.query(text, values)),
     transaction: (work) => step(() => database.transaction(work)),
   };

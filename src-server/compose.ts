@@ -18,7 +18,6 @@ import { createEventStreams } from './http/event-stream.ts';
 import { createHttpServer } from './http/http-server.ts';
 import { speakPlainly } from './http/plain-words.ts';
 import { createIdentity } from './identity/create-identity.ts';
-import { ensureOwner } from './identity/local-owner.ts';
 import { scheduleSessionCleaning } from './identity/sessions.jobs.ts';
 import { createJobs } from './jobs/create-jobs.ts';
 import { createModels } from './models/create-models.ts';
@@ -53,8 +52,7 @@ export async function composeSidecar(config: Config, surroundings: Surroundings)
   const db = await surroundings.openDatabase(
     config.databaseUrl === undefined ? { dataDir: config.dataDir } : { url: config.databaseUrl },
   );
-  const ownerId = await ensureOwner(db, userInfo().username);
-  const identity = createIdentity({ db, clock, ownerId, parentToken: config.parentToken });
+  const identity = createIdentity({ db, clock, ownerName: userInfo().username, parentToken: config.parentToken });
 
   const jobs = createJobs({ db, log });
   scheduleSessionCleaning(jobs, { db, clock });
@@ -112,6 +110,7 @@ export async function composeSidecar(config: Config, surroundings: Surroundings)
   const services = createLifecycle(
     [
       { name: 'database', start: async () => {}, stop: db.stop },
+      identity,
       models.service,
       prepare,
       jobs,

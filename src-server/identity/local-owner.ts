@@ -24,11 +24,11 @@ export function ensureOwner(db: Database, name: string): Promise<string> {
 }
 
 /** Knows the token that the parent process chose, which stands for the owner of this machine and is never stored. */
-export function createParentTokenCheck(db: Database, parentToken: string | undefined, ownerId: string) {
+export function createParentTokenCheck(db: Database, parentToken: string | undefined, ownerId: Promise<string>) {
   const expected = parentToken === undefined ? undefined : digest(parentToken);
   return async (token: string): Promise<Actor | undefined> => {
     if (expected === undefined || !timingSafeEqual(expected, digest(token))) return undefined;
-    const { id, name, role, isActive } = await getUser(db, ownerId);
+    const { id, name, role, isActive } = await getUser(db, await ownerId);
     return isActive ? { kind: 'staff', user: { id, name, role }, sessionId: null } : undefined;
   };
 }

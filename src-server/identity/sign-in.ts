@@ -15,7 +15,7 @@ export interface SignInDeps {
   attempts: AttemptLimit;
   codes: OneTimeCodes;
   /** Whom a one-time code signs in. */
-  ownerId: string;
+  ownerId: Promise<string>;
 }
 
 export type SignedIn = StartedSession & { user: User };
@@ -49,7 +49,7 @@ export async function exchangeCode(deps: SignInDeps, code: string): Promise<Sign
       'UNAUTHENTICATED',
       'This link has been used or is too old. Start Teppan again for a new one, or sign in with your password.',
     );
-  return startSession(deps, deps.ownerId, 'one-time code');
+  return startSession(deps, await deps.ownerId, 'one-time code');
 }
 
 function startSession({ db, clock }: SignInDeps, userId: string, by: string): Promise<SignedIn> {

@@ -91,10 +91,10 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
 function startChat(db: TestDatabase, clock: Clock): Promise<string> {
   return db.transaction(async (tx) => {
     const id = newId();
-    await tx.query(`INSERT INTO ai.conversations (id, channel, user_id, thread_id) VALUES ($1, 'live_chat', 'kim', $2)`, [
-      id,
-      id,
-    ]);
+    await tx.query(
+      `INSERT INTO ai.conversations (id, channel, user_id, thread_id) VALUES ($1, 'live_chat', 'kim', $2)`,
+      [id, id],
+    );
     return (await createChatSession(tx, clock, id)).token;
   });
 }

@@ -12,7 +12,7 @@ export function CheatSheet() {
   useSyncExternalStore(shortcuts.subscribe, shortcuts.snapshot);
   const [isOpen, { open, close }] = useDisclosure();
 
-  useCommands([{ id: 'shortcuts.open', label: 'Keyboard shortcuts', group: 'Desk', shortcut: '?', run: open }]);
+  useCommands({ 'shortcuts.open': open });
 
   const groups = Map.groupBy(
     commands.flatMap((command) => {

@@ -11,17 +11,7 @@ export function Palette() {
   const commands = useSyncExternalStore(registry.subscribe, registry.list);
   useSyncExternalStore(shortcuts.subscribe, shortcuts.snapshot);
 
-  useCommands([
-    {
-      id: 'palette.open',
-      label: 'Search commands',
-      group: 'Desk',
-      shortcut: 'Mod+K',
-      whileTyping: true,
-      isKeyOnly: true,
-      run: spotlight.open,
-    },
-  ]);
+  useCommands({ 'palette.open': spotlight.open });
 
   // What belongs to the open screen was registered last, and is what a person most likely looks for.
   const groups = Map.groupBy(

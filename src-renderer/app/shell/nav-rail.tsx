@@ -12,6 +12,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, type LinkProps } from '@tanstack/react-router';
 import { InboxViews } from '../../features/inbox/components/inbox-views.tsx';
 import { useSession } from '../../lib/api/api-context.ts';
+import type { CommandId } from '../../lib/commands/catalogue.ts';
 import { useCommandHost, useShortcut } from '../../lib/commands/use-commands.ts';
 import { useInboxCounts } from '../../lib/desk-queries.ts';
 import { Keys } from '../../ui/keys.tsx';
@@ -55,7 +56,7 @@ interface RailLinkProps {
   to: NonNullable<LinkProps['to']>;
   icon: TablerIcon;
   label: string;
-  command: string;
+  command: CommandId;
   count?: number | undefined;
 }
 

@@ -29,11 +29,11 @@ export function ArticlesScreen() {
   const isAdmin = can('admin');
   const write = () => void navigate({ to: '/articles/$articleId', params: { articleId: 'new' } });
 
-  useCommands([
-    command('new', 'New article', 'n', write, isAdmin),
-    command('import', 'Import articles', 'i', importing.open, isAdmin),
-    command('search', 'Search articles', '/', () => searchField.current?.focus(), true),
-  ]);
+  useCommands({
+    'articles.new': { run: write, when: isAdmin },
+    'articles.import': { run: importing.open, when: isAdmin },
+    'articles.search': () => searchField.current?.focus(),
+  });
 
   return (
     <Screen
@@ -89,8 +89,4 @@ export function ArticlesScreen() {
       {isImporting && <ImportDialog onClose={importing.close} />}
     </Screen>
   );
-}
-
-function command(id: string, label: string, shortcut: string, run: () => void, isPossible: boolean) {
-  return { id: `articles.${id}`, label, group: 'Articles', shortcut, run, when: () => isPossible };
 }

@@ -35,20 +35,15 @@ export function EscalationsScreen() {
     if (selected !== undefined) claim.mutate({ id: selected.conversationId });
   };
 
-  useCommands([
-    command('next', 'Next escalation', 'j', () => setChosenId(neighbour(ids, selectedId, 1)), true),
-    command('previous', 'Previous escalation', 'k', () => setChosenId(neighbour(ids, selectedId, -1)), true),
-    { ...command('take', 'Take the selected escalation', 't', take), when: () => selected?.status === 'open' },
-    {
-      ...command(
-        'open',
-        'Open the selected escalation',
-        'Enter',
-        () => selected && openConversation(selected.conversationId),
-      ),
-      when: () => selected !== undefined,
+  useCommands({
+    'escalations.next': () => setChosenId(neighbour(ids, selectedId, 1)),
+    'escalations.previous': () => setChosenId(neighbour(ids, selectedId, -1)),
+    'escalations.take': { run: take, when: selected?.status === 'open' },
+    'escalations.open': {
+      run: () => selected && openConversation(selected.conversationId),
+      when: selected !== undefined,
     },
-  ]);
+  });
 
   return (
     <Screen
@@ -102,8 +97,4 @@ function NobodyWaits({ status }: { status: QueueStatus }) {
         : 'Escalations appear here when someone has taken or settled them.'}
     </EmptyState>
   );
-}
-
-function command(id: string, label: string, shortcut: string, run: () => void, isKeyOnly = false) {
-  return { id: `escalations.${id}`, label, group: 'Escalations', shortcut, run, isKeyOnly };
 }

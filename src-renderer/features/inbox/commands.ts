@@ -28,24 +28,13 @@ export function possibleActions(conversation: Conversation, myId: string) {
 export function useConversationCommands(conversation: Conversation | undefined, handlers: ConversationHandlers): void {
   const { me } = useSession();
   const can = conversation === undefined ? undefined : possibleActions(conversation, me.id);
-  const command = (id: string, label: string, shortcut: string, run: () => void, isPossible?: boolean) => ({
-    id: `conversation.${id}`,
-    label,
-    group: 'Conversation',
-    shortcut,
-    run,
-    when: () => isPossible ?? false,
+  useCommands({
+    'conversation.take-over': { run: handlers.takeOver, when: can?.takeOver === true },
+    'conversation.reply': { run: handlers.reply, when: can?.reply === true },
+    'conversation.write': { run: handlers.reply, when: can?.reply === true },
+    'conversation.hand-back': { run: handlers.handBack, when: can?.handBack === true },
+    'conversation.resolve': { run: handlers.resolve, when: can?.resolve === true },
+    'conversation.reopen': { run: handlers.reopen, when: can?.reopen === true },
+    'conversation.notes': { run: handlers.showNotes, when: conversation !== undefined },
   });
-  useCommands([
-    command('take-over', 'Take over', 't', handlers.takeOver, can?.takeOver),
-    command('reply', 'Reply', 'r', handlers.reply, can?.reply),
-    {
-      ...command('reply-enter', 'Reply to the open conversation', 'Enter', handlers.reply, can?.reply),
-      isKeyOnly: true,
-    },
-    command('hand-back', 'Hand back to the AI', 'b', handlers.handBack, can?.handBack),
-    command('resolve', 'Resolve', 'e', handlers.resolve, can?.resolve),
-    command('reopen', 'Reopen', 'o', handlers.reopen, can?.reopen),
-    command('notes', 'Show notes or messages', 'n', handlers.showNotes, conversation !== undefined),
-  ]);
 }

@@ -33,15 +33,12 @@ export function InboxScreen() {
   };
   const ids = list.conversations.map(({ id }) => id);
 
-  useCommands([
-    command('inbox.next', 'Next conversation', 'j', () => open(neighbour(ids, conversationId, 1))),
-    command('inbox.previous', 'Previous conversation', 'k', () => open(neighbour(ids, conversationId, -1))),
-    { ...command('inbox.search', 'Search conversations', '/', () => searchField.current?.focus()), isKeyOnly: false },
-    {
-      ...command('inbox.customer', 'Show or hide the customer', 'c', () => setIsCustomerShown(!isCustomerShown)),
-      isKeyOnly: false,
-    },
-  ]);
+  useCommands({
+    'inbox.next': () => open(neighbour(ids, conversationId, 1)),
+    'inbox.previous': () => open(neighbour(ids, conversationId, -1)),
+    'inbox.search': () => searchField.current?.focus(),
+    'inbox.customer': () => setIsCustomerShown(!isCustomerShown),
+  });
 
   return (
     <div className={classes.inbox} data-customer={conversationId !== undefined && isCustomerShown}>
@@ -82,8 +79,4 @@ export function InboxScreen() {
       )}
     </div>
   );
-}
-
-function command(id: string, label: string, shortcut: string, run: () => void) {
-  return { id, label, group: 'Inbox', shortcut, run, isKeyOnly: true };
 }

@@ -1,3 +1,31 @@
+import { useSession } from '../../lib/api/api-context.ts';
+import { Screen } from '../../ui/screen.tsx';
+import { AiSection } from './components/ai-section.tsx';
+import { AppearanceSection } from './components/appearance-section.tsx';
+import { BusinessSection } from './components/business-section.tsx';
+import { DataSection } from './components/data-section.tsx';
+import { ModelKeySection } from './components/model-key-section.tsx';
+import { NotificationSection } from './components/notification-section.tsx';
+import { ShortcutSection } from './components/shortcut-section.tsx';
+import { TeamSection } from './components/team-section.tsx';
+import classes from './settings.module.css';
+
+/** How the desk is set up. The owner changes it for all; looks and keys belong to each person on this machine. */
 export function SettingsScreen() {
-  return null;
+  const { can, isDesktop } = useSession();
+  const isOwner = can('owner');
+  return (
+    <Screen title="Settings" description={isOwner ? undefined : 'The owner of this desk changes what counts for all.'}>
+      <div className={classes.page}>
+        <BusinessSection canEdit={isOwner} />
+        <AiSection canEdit={isOwner} />
+        {isDesktop && isOwner && <ModelKeySection />}
+        <DataSection canEdit={isOwner} />
+        <TeamSection canEdit={isOwner} />
+        <AppearanceSection />
+        {!isDesktop && <NotificationSection />}
+        <ShortcutSection />
+      </div>
+    </Screen>
+  );
 }

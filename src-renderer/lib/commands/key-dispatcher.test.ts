@@ -14,7 +14,7 @@ function setUp(commands: Partial<Command>[]) {
   registry.register(
     commands.map((command, index) => {
       const id = command.id ?? `c${index}`;
-      return { label: id, group: 'Test', run: () => void ran.push(id), ...command, id };
+      return { label: id, group: 'Desk', run: () => void ran.push(id), ...command, id };
     }),
   );
   const dispatcher = createKeyDispatcher({ registry, shortcuts, nowMs: () => nowMs });

@@ -4,7 +4,7 @@ import { type Command, createCommandRegistry } from './registry.ts';
 const command = (id: string, more: Partial<Command> = {}): Command => ({
   id,
   label: id,
-  group: 'Test',
+  group: 'Desk',
   run: () => {},
   ...more,
 });

@@ -1,15 +1,8 @@
+import type { CommandEntry } from './catalogue.ts';
+
 /** Something that a person can do at the desk; palette, keyboard, cheat sheet and tooltips all read it from here. */
-export interface Command {
+export interface Command extends CommandEntry {
   id: string;
-  label: string;
-  /** The heading under which palette and cheat sheet list it. */
-  group: string;
-  /** The default; a person may have chosen another. */
-  shortcut?: string;
-  /** Also while a text field has the focus. Only for shortcuts that make no character. */
-  whileTyping?: boolean;
-  /** Not to be found in the palette, such as moving through a list. */
-  isKeyOnly?: boolean;
   /** Whether it can be done right now; without it, always. */
   when?: () => boolean;
   run: () => void;

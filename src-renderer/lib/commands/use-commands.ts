@@ -1,5 +1,6 @@
 import { createContext, use, useEffect, useRef, useSyncExternalStore } from 'react';
-import { type Command, type CommandRegistry, createCommandRegistry } from './registry.ts';
+import { COMMAND_IDS, type CommandId, entryOf } from './catalogue.ts';
+import { type CommandRegistry, createCommandRegistry } from './registry.ts';
 import { createShortcutStore, type ShortcutStore } from './shortcut-store.ts';
 
 export interface CommandHost {
@@ -24,33 +25,42 @@ export function useCommandHost(): CommandHost {
   return host;
 }
 
+/** What a command does on a screen, and when it can be done; without `when`, always. */
+export interface CommandHandler {
+  run: () => void;
+  when?: boolean;
+}
+
 /**
- * Offers commands for as long as the calling component is on the screen. `when` and `run` always see the
- * component's latest values; label and shortcut are those of the first render.
+ * Offers commands for as long as the calling component is on the screen. They always do what the component's last
+ * render said.
  */
-export function useCommands(commands: readonly Command[]): void {
+export function useCommands(handlers: Partial<Record<CommandId, CommandHandler | (() => void)>>): void {
   const { registry } = useCommandHost();
-  const latest = useRef(commands);
+  const latest = useRef(handlers);
   useEffect(() => {
-    latest.current = commands;
+    latest.current = handlers;
   });
-  const ids = commands.map(({ id }) => id).join(' ');
+  const ids = Object.keys(handlers).join(' ');
   useEffect(() => {
-    const current = (id: string) => latest.current.find((command) => command.id === id);
-    const offered = ids.split(' ').flatMap((id) => {
-      const command = current(id);
-      if (command === undefined) return [];
-      return [{ ...command, when: () => current(id)?.when?.() ?? true, run: () => current(id)?.run() }];
-    });
-    return registry.register(offered);
+    const handlerOf = (id: CommandId) => {
+      const handler = latest.current[id];
+      return typeof handler === 'function' ? { run: handler } : handler;
+    };
+    return registry.register(
+      COMMAND_IDS.filter((id) => ids.split(' ').includes(id)).map((id) => ({
+        ...entryOf(id),
+        id,
+        when: () => handlerOf(id)?.when ?? true,
+        run: () => handlerOf(id)?.run(),
+      })),
+    );
   }, [registry, ids]);
 }
 
 /** The shortcut that counts for a command now, or undefined. */
-export function useShortcut(id: string): string | undefined {
-  const { registry, shortcuts } = useCommandHost();
-  useSyncExternalStore(registry.subscribe, registry.list);
+export function useShortcut(id: CommandId): string | undefined {
+  const { shortcuts } = useCommandHost();
   useSyncExternalStore(shortcuts.subscribe, shortcuts.snapshot);
-  const command = registry.find(id);
-  return command === undefined ? undefined : shortcuts.shortcutOf(command);
+  return shortcuts.shortcutOf({ ...entryOf(id), id });
 }

@@ -50,16 +50,7 @@ export function ArticleEditor({ article, suggestedCode }: ArticleEditorProps) {
     });
   };
 
-  useCommands([
-    {
-      id: 'article.save',
-      label: 'Save the article',
-      group: 'Articles',
-      shortcut: 'Mod+S',
-      whileTyping: true,
-      run: save,
-    },
-  ]);
+  useCommands({ 'article.save': save });
 
   return (
     <Screen

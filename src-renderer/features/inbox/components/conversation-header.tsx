@@ -9,6 +9,7 @@ import {
 } from '@tabler/icons-react';
 import type { Conversation } from '#contract/conversations.ts';
 import { useSession } from '../../../lib/api/api-context.ts';
+import type { CommandId } from '../../../lib/commands/catalogue.ts';
 import { useCommandHost, useShortcut } from '../../../lib/commands/use-commands.ts';
 import { CHANNEL_WORDS, customerName } from '../../../lib/words.ts';
 import { ChannelIcon } from '../../../ui/channel-icon.tsx';
@@ -78,7 +79,7 @@ function stateText({ status, handler, assignee }: Conversation, myId: string): s
 }
 
 interface ActionProps {
-  command: string;
+  command: CommandId;
   icon: TablerIcon;
   label: string;
   isMain?: boolean;

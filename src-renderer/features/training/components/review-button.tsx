@@ -1,10 +1,11 @@
 import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
+import type { CommandId } from '../../../lib/commands/catalogue.ts';
 import { useCommandHost, useShortcut } from '../../../lib/commands/use-commands.ts';
 import { Keys } from '../../../ui/keys.tsx';
 
 interface ReviewButtonProps {
-  command: string;
+  command: CommandId;
   variant: 'filled' | 'default' | 'subtle';
   isDisabled?: boolean;
   onClick: () => void;

@@ -18,18 +18,18 @@ export function ReviewTab() {
   const [editedId, setEditedId] = useState<string>();
   const isEditing = example !== undefined && editedId === example.id;
 
-  const whenOpen = () => example !== undefined && !isEditing;
+  const isOpen = example !== undefined && !isEditing;
   const approve = () => example && review.approve(example);
   const reject = () => example && review.reject(example);
   const edit = () => setEditedId(example?.id);
-  useCommands([
-    command('approve', 'Approve the example', 'a', approve, whenOpen),
-    command('edit', 'Edit the example', 'e', edit, whenOpen),
-    command('reject', 'Reject the example', 'x', reject, whenOpen),
-    command('undo', 'Undo the last decision', 'u', review.undo, () => review.canUndo),
-    { ...command('next', 'Next example', 'j', () => review.move(1), whenOpen), isKeyOnly: true },
-    { ...command('previous', 'Previous example', 'k', () => review.move(-1), whenOpen), isKeyOnly: true },
-  ]);
+  useCommands({
+    'training.approve': { run: approve, when: isOpen },
+    'training.edit': { run: edit, when: isOpen },
+    'training.reject': { run: reject, when: isOpen },
+    'training.undo': { run: review.undo, when: review.canUndo },
+    'training.next': { run: () => review.move(1), when: isOpen },
+    'training.previous': { run: () => review.move(-1), when: isOpen },
+  });
 
   if (queue.isPending) return <SkeletonRows rows={3} height={120} />;
   if (queue.isError && queue.examples.length === 0) {
@@ -84,8 +84,4 @@ export function ReviewTab() {
       {example !== undefined && <ExampleContext example={example} />}
     </div>
   );
-}
-
-function command(id: string, label: string, shortcut: string, run: () => void, when: () => boolean) {
-  return { id: `training.${id}`, label, group: 'Training', shortcut, run, when };
 }

@@ -1,0 +1,3 @@
+import './lib/strict-page.ts';
+
+void import('./app/start.tsx');

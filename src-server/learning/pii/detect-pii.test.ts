@@ -91,6 +91,11 @@ describe('what a booking is about', () => {
     'We are at 1500 dollars now with 20 guests',
     'Our budget is 1000-1500 for 15 people',
     "I need 3 chefs for 75 people on New Year's Eve",
+    'That covers Davis, Napa, the San Francisco Bay Area, San Jose and Lake Tahoe.',
+    'Do you travel to Folsom, Rocklin or Roseville?',
+    '- Third protein: $10 per guest\n- Yakisoba noodles: $5 per guest\n- Edamame: $5 per order',
+    'You get 50 % back. **Fewer than 7 days** before: nothing. Up to **100** guests.',
+    'On the day of the party, once the chef has finished cooking.',
     'The Teriyaki Chicken was dry and the chef was 45 minutes late',
   ])('stays: %s', (text) => expect(foundIn(text)).toEqual([]));
 });

@@ -66,6 +66,7 @@ function ofListHead(words: readonly Word[], index: number): number {
     const candidate = words[conjunction ? head - 2 : head - 1];
     const joined = conjunction || (previous !== undefined && /^,\s$/.test(previous.gap));
     if (!joined || candidate?.shape !== 'capital') return head === index ? 0 : before(words, head);
+    if (properKind(candidate.text) === 'place') return -1.5;
     head -= conjunction ? 2 : 1;
   }
 }

@@ -15,7 +15,10 @@ const TITLE = /(?<!\p{L})(?:mr|mrs|ms|miss|dr|prof|sir|madam|officer|chef)\.?\s+
  */
 export function findNames(text: string): PiiSpan[] {
   const words = readWords(text);
-  const judged = words.map((word, index): Judged => ({ word, evidence: judge(words, word, index) }));
+  const judged = words.map((word, index): Judged => {
+    const settled = isInPlaceName(words, index);
+    return { word, settled, evidence: settled ? 0 : judge(words, word, index) };
+  });
   spreadEvidence(judged);
   const spans = matchSpans(text, INITIALS, 'NAME');
   for (let index = 0; index < judged.length; index += 1) {
@@ -44,6 +47,14 @@ function judge(words: readonly Word[], word: Word, index: number): number {
   if (known) evidence += common ? (capital ? 1 : 0) : 1.75;
   if ((kind === 'place' || kind === 'organization') && before < 2) evidence -= 2;
   return evidence;
+}
+
+/** "San Francisco": each word could be a name, both together are a place. */
+function isInPlaceName(words: readonly Word[], index: number): boolean {
+  return [index - 1, index].some((at) => {
+    const [first, second] = [words[at], words[at + 1]];
+    return first?.gap === ' ' && second !== undefined && properKind(`${first.text} ${second.text}`) === 'place';
+  });
 }
 
 /** "Mr." and the like are part of the name. */

@@ -12,6 +12,8 @@ const LIKELY = 1.5;
 export interface Judged {
   word: Word;
   evidence: number;
+  /** Part of something else, such as a place of several words: never a name, whatever stands beside it. */
+  settled: boolean;
 }
 
 const isName = (one: Judged | undefined) => one !== undefined && one.evidence >= ENOUGH;
@@ -23,13 +25,13 @@ const hasComma = (one: Judged | undefined) => one !== undefined && /^,\s$/.test(
 export function spreadEvidence(judged: readonly Judged[]): void {
   for (const [index, one] of judged.entries()) {
     const next = judged[index + 1];
-    if (next !== undefined && isFullName(one.word, next.word, judged[index + 2]?.word)) raise(one, next);
+    if (next !== undefined && isFullName(one, next, judged[index + 2]?.word)) raise(one, next);
     const listed = next?.word.lower === 'and' ? judged[index + 2] : hasComma(one) ? next : undefined;
     if (listed !== undefined && isLikelyInList(one) && isLikelyInList(listed)) raise(one, listed);
   }
   for (let round = 0; round < 3; round += 1)
     for (const [index, one] of judged.entries())
-      if (!isName(one) && mayBeName(one.word) && standsWithName(judged, index, one)) raise(one);
+      if (!isName(one) && mayBeName(one) && standsWithName(judged, index, one)) raise(one);
 }
 
 function raise(...all: readonly Judged[]): void {
@@ -41,9 +43,10 @@ function isLikelyInList(one: Judged): boolean {
 }
 
 /** Two words side by side, written alike, the first known as a given name or neither in any dictionary. */
-function isFullName(word: Word, next: Word, behind: Word | undefined): boolean {
+function isFullName(first: Judged, second: Judged, behind: Word | undefined): boolean {
+  if (!mayBeName(first) || !mayBeName(second)) return false;
+  const [word, next] = [first.word, second.word];
   if (word.gap !== ' ' || word.shape !== next.shape || isPossessive(word)) return false;
-  if (!mayBeName(word) || !mayBeName(next)) return false;
   if (next.gap === ' ' && behind !== undefined && endsOrganization(behind)) return false;
   if ([word, next].some((one) => ['place', 'organization'].includes(properKind(one.text) ?? ''))) return false;
   const capital = word.shape === 'capital';
@@ -85,8 +88,8 @@ function isListedWithName(judged: readonly Judged[], index: number): boolean {
   return (isConjunction(previous) && isName(judged[index - 2])) || (isConjunction(next) && isName(judged[index + 2]));
 }
 
-function mayBeName(word: Word): boolean {
-  if (!word.isWord || (word.shape === 'upper' && !word.textIsUpper) || isSomethingElse(word)) return false;
+function mayBeName({ word, settled }: Judged): boolean {
+  if (settled || !word.isWord || (word.shape === 'upper' && !word.textIsUpper) || isSomethingElse(word)) return false;
   return word.shape === 'capital' || !isCommonWord(word.text) || (word.textIsLower && isKnownName(word));
 }
 

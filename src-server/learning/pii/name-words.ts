@@ -29,7 +29,7 @@ export const TOWARDS = words(
 );
 /** A place follows. */
 export const LEADS_TO_PLACE = words(
-  'serve serving cover service in at near around visit visiting via toward towards outside downtown across',
+  'serve serves serving cover covers covering within service in at near around visit visiting via toward towards outside downtown across',
 );
 /** Before "from" or "to": a place follows. */
 export const TRAVELS = words(

@@ -2,7 +2,8 @@ import { matchSpans, type PiiSpan } from './span.ts';
 
 const CARD_LIKE = /(?<![\d-])(?:\d[ -]?){12,18}\d(?![\d-])/g;
 const CARD_GROUPED = /(?<!\d)[3-6]\d{3}([ .-])\d{4}\1\d{4}\1\d{4}(?!\d)|(?<!\d)3[47]\d{2}([ .-])\d{6}\2\d{5}(?!\d)/g;
-const CARD_MASKED = /(?<!\w)\d{2,6}[*xX•]{3,}[ -]?(?:[*xX•]{3,}[ -]?)*\d{2,4}(?!\w)|(?:[*•]+)\d{3,4}(?!\d)/g;
+const CARD_MASKED =
+  /(?<!\w)\d{2,6}[*xX•]{3,}[ -]?(?:[*xX•]{3,}[ -]?)*\d{2,4}(?!\w)|(?<![*\w])[*•]{3,}[ -]?\d{4}(?![\d*])/g;
 
 /** Card numbers: what passes the Luhn check, what is grouped like a card even with a mistyped digit, and masked ones. */
 export function findCards(text: string): PiiSpan[] {
@@ -102,6 +103,7 @@ export function findSecrets(text: string): PiiSpan[] {
       SECRET_SHAPE,
       'SECRET',
       (found) =>
+        !/^[*_]|[*_]$/.test(found) &&
         !found.includes('@') &&
         found.length >= 7 &&
         !/^\d+(?:ft|in|cm|mm)?[x*]\d/i.test(found) &&

@@ -34,6 +34,7 @@ const CONTRACTION =
 
 let loaded: Dictionary | undefined;
 let kinds: Map<string, ProperKind> | undefined;
+let functionWords: Set<string> | undefined;
 
 /** Read when first needed: a tenth of a second and some megabytes that a process which scrubs nothing does not spend. */
 function dictionary(): Dictionary {
@@ -86,6 +87,7 @@ export function isCommonWord(word: string): boolean {
   const { common } = dictionary();
   const lower = word.toLowerCase().replace(/’/g, "'");
   if (common.has(lower) || SHORT_WORD.test(lower) || CONTRACTION.test(lower)) return true;
+  if (isFunctionWord(lower)) return true;
   if (isProperWord(lower)) return false;
   if (lower.includes('-')) return lower.split('-').every((part) => part === '' || isCommonWord(part));
   const stems = ENDINGS.flatMap(([ending, ...before]) =>
@@ -119,6 +121,11 @@ const KIND_OF_TAG: Readonly<Record<string, ProperKind>> = {
   Holiday: 'time',
   Demonym: 'people',
 };
+const SMALL = new Set(
+  'Pronoun Verb Copula Modal Possessive Reflexive Determiner Preposition Conjunction QuestionWord Negative Adverb PastTense PresentTense Comparative Superlative Gerund Participle Expression'.split(
+    ' ',
+  ),
+);
 const Lexicon = z.object({
   one: z.object({ lexicon: z.record(z.string(), z.union([z.string(), z.array(z.string())])) }),
 });
@@ -129,14 +136,22 @@ export function properKind(word: string): ProperKind | undefined {
   return kinds.get(word.toLowerCase().replace(/['’]s$/, ''));
 }
 
+/** "has", "was", "yours": the lexicon knows the small words that the dictionary leaves out. */
+function isFunctionWord(word: string): boolean {
+  functionWords ??= new Set(
+    readLexicon().flatMap(([entry, tags]) => (tags.some((tag) => SMALL.has(tag)) ? [entry] : [])),
+  );
+  return functionWords.has(word);
+}
+
+function readLexicon(): [string, string[]][] {
+  return Object.entries(Lexicon.parse(nlp.model()).one.lexicon).map(([word, tags]) => [word, [tags].flat()]);
+}
+
 function readKinds(): Map<string, ProperKind> {
-  const { lexicon } = Lexicon.parse(nlp.model()).one;
   const read = new Map<string, ProperKind>();
-  for (const [word, tags] of Object.entries(lexicon)) {
-    const kind = [tags]
-      .flat()
-      .map((tag) => KIND_OF_TAG[tag])
-      .find((one) => one !== undefined);
+  for (const [word, tags] of readLexicon()) {
+    const kind = tags.map((tag) => KIND_OF_TAG[tag]).find((one) => one !== undefined);
     if (kind !== undefined) read.set(word, kind);
   }
   return read;

@@ -20,7 +20,7 @@ export interface Word {
 
 const WORD = /\p{L}[\p{L}\p{M}]*(?:['’`-]\p{L}[\p{L}\p{M}]*)*\.?|\d+/gu;
 const LABEL =
-  /\b(?:name|customer|guest|client|contact|host|bride|groom|attn|from|to|cc|signed|regards|sincerely|thanks)\s*(?:[:,]|\s-)\s*$/i;
+  /\b(?:name|customer|guest|client|contact|host|bride|groom|attn|from|to|cc|signed)[ \t]*(?::|,|[ \t]-[ \t])[ \t]*$|\b(?:signed|regards|sincerely|thanks|thank you)[ \t]*[!.]?[ \t]*(?:[:,]\s*|[ \t]?-[ \t]*)$/i;
 
 /** Splits a text into words and numbers, in order. */
 export function readWords(text: string): Word[] {

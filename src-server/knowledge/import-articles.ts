@@ -43,8 +43,15 @@ export function createImportArticles(deps: KnowledgeDeps) {
       for (const plan of plans) report[REPORTED_AS[plan.kind]].push(plan.draft.code);
       request.onProgress?.(start + batch.length, drafts.length);
     }
+    if (request.preview !== true && report.created.length + report.changed.length >= BATCH_ARTICLES)
+      await takeStock(deps);
     return report;
   };
+}
+
+/** Tells the planner what the tables now hold; the embedded engine has nobody who does this by itself. */
+async function takeStock({ db }: KnowledgeDeps): Promise<void> {
+  await db.longOperation(120_000, () => db.query('ANALYZE ai.kb_chunks, ai.kb_questions, ai.kb_terms'));
 }
 
 const REPORTED_AS = { create: 'created', change: 'changed', same: 'same' } as const;

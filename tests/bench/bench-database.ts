@@ -3,12 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { systemClock } from '../../src-server/core/clock.ts';
 import { createLog } from '../../src-server/core/log.ts';
-import type { Database } from '../../src-server/database/database.ts';
+import type { DatabaseHost } from '../../src-server/database/database-host.ts';
 import { openDatabase } from '../../src-server/database/open-database.ts';
 import { createServerDatabase } from '../support/server-database.ts';
 
 export interface BenchDatabase {
-  db: Database;
+  db: DatabaseHost;
   stop(): Promise<void>;
 }
 

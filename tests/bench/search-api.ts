@@ -1,12 +1,11 @@
+import { Agent, request } from 'node:http';
+import { z } from 'zod';
+import { composeSidecar } from '../../src-server/compose.ts';
+import { readConfig } from '../../src-server/config.ts';
 import { systemClock } from '../../src-server/core/clock.ts';
-import { newId } from '../../src-server/core/ids.ts';
+import { newSecret } from '../../src-server/core/ids.ts';
 import { silentLog } from '../../src-server/core/log.ts';
-import type { Database } from '../../src-server/database/database.ts';
-import { createApp } from '../../src-server/http/app.ts';
-import { createHttpServer } from '../../src-server/http/http-server.ts';
-import { completeRoutes } from '../../src-server/http/unfinished-routes.ts';
-import { createKnowledge } from '../../src-server/knowledge/create-knowledge.ts';
-import { BENCH_MODEL } from './search-rows.ts';
+import type { DatabaseHost } from '../../src-server/database/database-host.ts';
 
 export interface SearchApi {
   /** POST /api/knowledge/search with the JSON of a vector and a limit; the ids of the chunks found. */
@@ -14,35 +13,49 @@ export interface SearchApi {
   stop(): Promise<void>;
 }
 
-/** The HTTP API over a database: the whole way of a request, guard and role included, but nothing to embed with. */
-export async function startSearchApi(db: Database): Promise<SearchApi> {
-  const token = 'b'.repeat(43);
-  const embedder = { model: BENCH_MODEL, embed: () => Promise.reject(new Error('Nothing is embedded here.')) };
-  const knowledge = createKnowledge({ db, embedder, clock: systemClock, newId, log: silentLog });
-  const user = { id: newId(), name: 'Bench', role: 'owner' } as const;
-  const server = createHttpServer({ host: '127.0.0.1', port: 0, publicUrl: undefined }, (address) =>
-    createApp({
-      router: completeRoutes({ knowledge: knowledge.routes }),
-      authenticate: async (given) => (given === token ? { kind: 'staff', user, sessionId: null } : undefined),
-      address,
-      pagesRoot: import.meta.dirname,
-      version: '0.0.0',
-      log: silentLog,
-    }),
-  );
-  await server.start();
-  const url = new URL('/api/knowledge/search', server.url());
+const Answer = z.object({ hits: z.array(z.object({ chunkId: z.string() })) });
+
+/** The whole sidecar over a database that stays open when it stops. Requests keep their connection, as the console's do. */
+export async function startSearchApi(db: DatabaseHost): Promise<SearchApi> {
+  const token = newSecret();
+  const parent = { type: 'configure', token, dataDir: '.', port: 0 } as const;
+  const sidecar = await composeSidecar(readConfig({ argv: [], env: {}, parent }), {
+    clock: systemClock,
+    log: silentLog,
+    openDatabase: async () => ({ ...db, stop: async () => {} }),
+    report: () => {},
+  });
+  const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+  const post = (body: string) =>
+    new Promise<{ status: number; text: string }>((resolve, reject) => {
+      const headers = {
+        Authorization: `Bearer ${token}`,
+        'Content-Type': 'application/json',
+        'Content-Length': Buffer.byteLength(body),
+      };
+      const sent = request(
+        { agent, host: '127.0.0.1', port: sidecar.port, path: '/api/knowledge/search', method: 'POST', headers },
+        (response) => {
+          const parts: Buffer[] = [];
+          response.on('data', (part: Buffer) => parts.push(part));
+          response.on('end', () =>
+            resolve({ status: response.statusCode ?? 0, text: Buffer.concat(parts).toString() }),
+          );
+          response.on('error', reject);
+        },
+      );
+      sent.on('error', reject);
+      sent.end(body);
+    });
   return {
     async search(body) {
-      const response = await fetch(url, {
-        method: 'POST',
-        headers: { 'Content-Type': 'application/json', Authorization: `Bearer ${token}` },
-        body,
-      });
-      const answer = await response.json();
-      if (!response.ok) throw new Error(`The API answered ${response.status}: ${JSON.stringify(answer)}`);
-      return answer.hits.map((hit: { chunkId: string }) => hit.chunkId);
+      const { status, text } = await post(body);
+      if (status !== 200) throw new Error(`The API answered ${status}: ${text}`);
+      return Answer.parse(JSON.parse(text)).hits.map((hit) => hit.chunkId);
     },
-    stop: server.stop,
+    async stop() {
+      agent.destroy();
+      await sidecar.stop();
+    },
   };
 }

@@ -1,8 +1,8 @@
 import { newId } from '../../src-server/core/ids.ts';
 import type { Database } from '../../src-server/database/database.ts';
+import { OFFLINE_EMBEDDING_MODEL } from '../../src-server/models/offline/offline-embedder.ts';
 import type { VectorSource } from './synthetic-vectors.ts';
 
-export const BENCH_MODEL = 'bench-1536';
 const BATCH = 200;
 const TEXT = 'The deposit holds your date and is taken off the total. '.repeat(12);
 
@@ -12,6 +12,11 @@ const TEXT = 'The deposit holds your date and is taken off the total. '.repeat(1
  */
 export async function loadRows(db: Database, rows: number, vectors: VectorSource): Promise<void> {
   await db.query('DROP INDEX ai.idx_kb_vector_hnsw');
+  // A desk with an article is not given the sample workspace.
+  await db.query(
+    "INSERT INTO ai.kb_articles (id, code, title, body_markdown, category) VALUES ($1, 'KB-1', 'Bench', 'Rows.', 'faq')",
+    [newId()],
+  );
   await db.query('CREATE TABLE public.json_chunks (id uuid PRIMARY KEY, vector jsonb NOT NULL)');
   for (let start = 0; start < rows; start += BATCH) {
     const batch = Array.from({ length: Math.min(BATCH, rows - start) }, (_, index) => ({
@@ -23,8 +28,10 @@ export async function loadRows(db: Database, rows: number, vectors: VectorSource
     await db.query(
       `INSERT INTO ai.kb_chunks (id, title, text, category, vector, embedding_model)
        SELECT id, title, $4, 'faq', vector::vector, $5 FROM unnest($1::uuid[], $2::text[], $3::text[]) AS r(id, title, vector)`,
-      [...values, TEXT, BENCH_MODEL],
+      [...values, TEXT, OFFLINE_EMBEDDING_MODEL],
     );
+    // Without words the sidecar would set about indexing them.
+    await db.query("INSERT INTO ai.kb_terms SELECT '', id, 0, 0, 1, 1 FROM unnest($1::uuid[]) AS r(id)", [values[0]]);
     await db.query(
       'INSERT INTO public.json_chunks SELECT id, vector::jsonb FROM unnest($1::uuid[], $2::text[]) AS r(id, vector)',
       [values[0], values[2]],

@@ -1,84 +1,77 @@
 /**
- * Fits the two decisions of the offline answerer on the development sets and prints their constants:
- * which source answers a question, if any (answerability.ts), and whether two questions ask the same (same-question.ts).
+ * Fits the two decisions of the offline answerer on the development sets and prints their constants: which source
+ * answers a question, if any (answerability.ts), and whether two questions ask the same (same-question.ts).
  *
- *   npm exec node tests/eval/fit-answerability.ts [folder of retrieval sets]
+ *   npm exec -- node tests/eval/fit-answerability.ts [--data FOLDER] [--cases FILE]
  *
- * Every question is asked four ways: with the whole corpus; with its own entries taken out (a near miss: the
- * neighbours are still there); of the other corpora (far off); and with its topic swapped for a foreign one. Figures come from five-fold cross-validation over
- * questions; the printed constants are fitted on all of them.
+ * Asking takes some minutes; what was found is kept in the file of --cases, so that features can be tried out without
+ * asking again. Figures come from five-fold cross-validation over questions; the constants are fitted on all of them.
  */
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import { type LogisticModel, probability } from '../../src-server/models/offline/logistic.ts';
 import { FEATURE_NAMES, type FeatureName, matchFeatures } from '../../src-server/models/offline/match-features.ts';
 import { viewQuestion } from '../../src-server/models/offline/question-view.ts';
-import { PAIR_FEATURE_NAMES, pairFeatures } from '../../src-server/models/offline/same-question.ts';
-import { type Corpus, cosine, loadCorpora, type Query } from './fit-corpora.ts';
+import { PAIR_FEATURE_NAMES, type PairFeatures, pairFeatures } from '../../src-server/models/offline/same-question.ts';
+import { viewSource } from '../../src-server/models/offline/source-view.ts';
+import type { TermRarity } from '../../src-server/models/text/term-rarity.ts';
+import { type Case, collectCases, type Mode, type Pair } from './fit-cases.ts';
 import { fitLogistic, type Row } from './logistic-fit.ts';
 
 const FOLDS = 5;
-const SOURCES = 5;
-/** Taking an FAQ entry out often leaves another that answers as well: such "wrong" labels count less. */
+const THRESHOLDS = [0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.6, 0.7, 0.8];
+/** Taking an FAQ row out often leaves another that answers as well: such "wrong" sources count less. */
 const DOUBTFUL_WEIGHT = 0.3;
-const FAR_WEIGHT = 2;
-const THRESHOLDS = [0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.6, 0.7, 0.8];
+/** How many questions of each mode there are differs; this is how much a question of it should count. */
+const MODE_WEIGHT: Readonly<Record<Mode, number>> = { whole: 1, without: 1, far: 2, swapped: 0.4 };
 
-type Mode = 'whole' | 'without' | 'far' | 'swapped';
-interface Case {
-  corpus: string;
-  mode: Mode;
-  fold: number;
-  rows: Row<FeatureName>[];
+const { values } = parseArgs({
+  options: {
+    data: { type: 'string', default: join(import.meta.dirname, '../../../shared/eval/retrieval') },
+    cases: { type: 'string' },
+  },
+});
+const { cases, pairs } = await loadCases(values.data, values.cases);
+fitAnswerability(cases);
+fitSameQuestion(pairs);
+
+async function loadCases(folder: string, file: string | undefined): Promise<{ cases: Case[]; pairs: Pair[] }> {
+  if (file !== undefined && existsSync(file)) return JSON.parse(readFileSync(file, 'utf8'));
+  if (!existsSync(folder)) throw new Error(`There are no retrieval sets in ${folder}: name their folder with --data.`);
+  const collected = await collectCases(folder);
+  if (file !== undefined) writeFileSync(file, JSON.stringify(collected));
+  return collected;
 }
 
-const folder = process.argv[2] ?? join(import.meta.dirname, '../../../shared/eval/retrieval');
-if (!existsSync(folder)) {
-  console.error(`There are no retrieval sets in ${folder}. Pass the folder that holds them.`);
-  process.exit(1);
-}
-const corpora = await loadCorpora(folder);
-fitAnswerability();
-fitSameQuestion();
-
-function fitAnswerability(): void {
-  const swapped = corpora.flatMap((corpus) =>
-    corpus.swapped.map((query, index) => toCase(corpus, query, 'swapped', index % FOLDS)),
-  );
-  const asked = corpora.flatMap((corpus) =>
-    corpora.flatMap((asking) =>
-      asking.queries.flatMap((query, index) => {
-        const far: Mode[] = index % 4 === 0 ? ['far'] : [];
-        const modes: Mode[] = asking === corpus ? ['whole', 'without'] : far;
-        return modes.map((mode) => toCase(corpus, query, mode, index % FOLDS));
-      }),
-    ),
-  );
-  const cases = [...asked, ...swapped];
-  const results = cases.map((one) => ({ one, best: 0, right: false }));
+function fitAnswerability(all: readonly Case[]): void {
+  const folds = foldsOf(all.map((one) => one.question));
+  const results = all.map((one, index) => ({ one, fold: folds[index], rows: toRows(one), best: 0, right: false }));
   for (let fold = 0; fold < FOLDS; fold += 1) {
     const model = fitLogistic(
       FEATURE_NAMES,
-      cases.filter((one) => one.fold !== fold).flatMap((one) => one.rows),
+      results.filter((result) => result.fold !== fold).flatMap((result) => result.rows),
     );
-    for (const result of results.filter(({ one }) => one.fold === fold)) {
-      for (const row of result.one.rows) {
+    for (const result of results.filter((other) => other.fold === fold)) {
+      for (const row of result.rows) {
         const score = probability(model, row.features);
         if (score > result.best) Object.assign(result, { best: score, right: row.label === 1 });
       }
     }
   }
-  for (const { name } of corpora) {
-    const of = (mode: Mode) => results.filter(({ one }) => one.corpus === name && one.mode === mode);
+  for (const corpus of new Set(all.map((one) => one.corpus))) {
+    const of = (mode: Mode) => results.filter(({ one }) => one.corpus === corpus && one.mode === mode);
     for (const threshold of THRESHOLDS) {
-      const answered = of('whole').filter(({ best }) => best >= threshold);
-      const declined = (mode: Mode) => 1 - share(of(mode), ({ best }) => best >= threshold);
-      print(name, threshold, {
-        answered: answered.length / of('whole').length,
-        rightSource: share(answered, ({ right }) => right),
-        declinedNear: declined('without'),
-        declinedFar: declined('far'),
-        declinedSwapped: declined('swapped'),
+      const answered = (mode: Mode) => share(of(mode), ({ best }) => best >= threshold);
+      print(corpus, threshold, {
+        answered: answered('whole'),
+        rightSource: share(
+          of('whole').filter(({ best }) => best >= threshold),
+          ({ right }) => right,
+        ),
+        declinedNear: 1 - answered('without'),
+        declinedFar: 1 - answered('far'),
+        declinedSwapped: 1 - answered('swapped'),
       });
     }
   }
@@ -86,72 +79,65 @@ function fitAnswerability(): void {
     'ANSWERABILITY',
     fitLogistic(
       FEATURE_NAMES,
-      cases.flatMap((one) => one.rows),
+      results.flatMap((result) => result.rows),
     ),
   );
 }
 
-function toCase(corpus: Corpus, query: Query, mode: Mode, fold: number): Case {
-  const relevant = new Set(mode === 'far' ? [] : query.relevant);
-  const found = corpus.search(query, SOURCES, (id) => mode !== 'without' || !relevant.has(id));
-  const views = found.map((one) => one.view);
-  const question = viewQuestion(query.text, new Set(views.flatMap((view) => [...view.terms])));
-  const rows = matchFeatures(question, views, corpus.rarity).map((features, index): Row<FeatureName> => {
-    const label = relevant.has(found[index]?.id ?? '') ? 1 : 0;
-    const doubtful = label === 0 && features.faq === 1 && mode !== 'far' && mode !== 'swapped';
-    return {
-      features,
-      label,
-      weight: (doubtful ? DOUBTFUL_WEIGHT : 1) * (mode === 'far' ? FAR_WEIGHT : mode === 'swapped' ? 0.4 : 1),
-    };
+function toRows({ mode, question, sources, rarity }: Case): Row<FeatureName>[] {
+  const views = sources.map(viewSource);
+  const view = viewQuestion(question, new Set(views.flatMap((one) => [...one.terms])));
+  return matchFeatures(view, views, rarityOf(rarity)).map((features, index) => {
+    const label = sources[index]?.answers === true ? 1 : 0;
+    const isDoubtful = label === 0 && features.faq === 1 && (mode === 'whole' || mode === 'without');
+    return { features, label, weight: MODE_WEIGHT[mode] * (isDoubtful ? DOUBTFUL_WEIGHT : 1) };
   });
-  return { corpus: corpus.name, mode, fold, rows };
 }
 
-/** Each question against the others nearest to it: the same entries answer both, or they ask different things. */
-function fitSameQuestion(): void {
-  const pairs = corpora.flatMap((corpus) =>
-    corpus.queries.flatMap((query, index) => {
-      const others = corpus.queries
-        .filter((other) => other !== query)
-        .map((other) => ({ other, similarity: cosine(query.vector, other.vector) }))
-        .sort((a, b) => b.similarity - a.similarity)
-        .slice(0, 3);
-      return others.map(({ other, similarity }) => ({
-        fold: index % FOLDS,
-        row: {
-          features: pairFeatures(query.text, other.text, similarity, corpus.rarity),
-          // Passages answer many different questions: there, only the FAQ sets tell that two ask the same.
-          label: corpus.isFaq && query.relevant.some((id) => other.relevant.includes(id)) ? 1 : 0,
-          weight: 1,
-        } satisfies Row<keyof ReturnType<typeof pairFeatures>>,
-      }));
+function fitSameQuestion(all: readonly Pair[]): void {
+  const folds = foldsOf(all.map((pair) => pair.asked));
+  // A passage answers many different questions: only where each answer has its question does it tell that two are one.
+  const faqs = new Set(
+    cases
+      .filter(({ sources }) => sources.some((source) => viewSource(source).asksQuestion))
+      .map(({ corpus }) => corpus),
+  );
+  const rows = all.map(
+    (pair): Row<keyof PairFeatures> => ({
+      features: pairFeatures(pair.asked, pair.learned, pair.similarity, rarityOf(pair.rarity)),
+      label: faqs.has(pair.corpus) && pair.shareAnswer ? 1 : 0,
+      weight: 1,
     }),
   );
-  const results: { score: number; label: number }[] = [];
+  const results = rows.map((row) => ({ row, score: 0 }));
   for (let fold = 0; fold < FOLDS; fold += 1) {
     const model = fitLogistic(
       PAIR_FEATURE_NAMES,
-      pairs.filter((pair) => pair.fold !== fold).map((pair) => pair.row),
+      rows.filter((_, index) => folds[index] !== fold),
     );
-    for (const { row } of pairs.filter((pair) => pair.fold === fold))
-      results.push({ score: probability(model, row.features), label: row.label });
+    for (const [index, result] of results.entries())
+      if (folds[index] === fold) result.score = probability(model, result.row.features);
   }
   for (const threshold of THRESHOLDS) {
     const taken = results.filter(({ score }) => score >= threshold);
-    const same = results.filter(({ label }) => label === 1);
+    const same = results.filter(({ row }) => row.label === 1);
     print('same', threshold, {
-      precision: share(taken, ({ label }) => label === 1),
+      precision: share(taken, ({ row }) => row.label === 1),
       recall: share(same, ({ score }) => score >= threshold),
     });
   }
-  printModel(
-    'SAME_QUESTION',
-    fitLogistic(
-      PAIR_FEATURE_NAMES,
-      pairs.map((pair) => pair.row),
-    ),
-  );
+  printModel('SAME_QUESTION', fitLogistic(PAIR_FEATURE_NAMES, rows));
+}
+
+/** The same question is always in the same fold, in whichever mode it is asked. */
+function foldsOf(questions: readonly string[]): number[] {
+  const distinct = [...new Set(questions)];
+  const fold = new Map(distinct.map((question, index) => [question, index % FOLDS]));
+  return questions.map((question) => fold.get(question) ?? 0);
+}
+
+function rarityOf(rarity: Readonly<Record<string, number>>): TermRarity {
+  return (term) => rarity[term] ?? 1;
 }
 
 function share<T>(list: readonly T[], test: (item: T) => boolean): number {

@@ -11,6 +11,8 @@ export const FEATURE_NAMES = [
   'namesMissing', // share of the question's names and numbers that the source lacks
   'pairs', // share of neighbouring terms of the question that stand close together in the source
   'expectedKind', // 1 unless a number, time, person or place is asked for and the best sentences name none
+  'textScore', // the search's word score as a share of the best one that any passage has
+  'first', // 1 for the source that the search put first
   'similarityLead', // similarity less that of the best other source
   'unitCoverageLead',
   'titleCoverageLead', // coverage by the title alone, less that of the best other source
@@ -42,6 +44,8 @@ export function matchFeatures(
       namesMissing: features.namesMissing,
       pairs: features.pairs,
       expectedKind: features.expectedKind,
+      textScore: views[index]?.textScore ?? 0,
+      first: index === 0 ? 1 : 0,
       similarityLead: lead('similarity'),
       unitCoverageLead: lead('unitCoverage'),
       titleCoverageLead: lead('titleCoverage'),

@@ -17,6 +17,7 @@ export interface Unit {
 /** A source as the offline answerer looks at it. */
 export interface SourceView {
   similarity: number;
+  textScore: number;
   /** The terms of its title and of each other way to ask. */
   titles: Set<string>[];
   /** Whether those are questions (an FAQ) and not topics (an article). */
@@ -37,6 +38,7 @@ export function viewSource(source: GroundedSource): SourceView {
   for (const unit of units) for (const term of [...unit.terms, ...unit.headingTerms]) all.add(term);
   return {
     similarity: Math.max(0, Math.min(1, source.similarity)),
+    textScore: source.textScore ?? 0,
     titles,
     asksQuestion:
       asked.length > 0 || source.title.trim().endsWith('?') || QUESTION_WORD.test(words(source.title)[0] ?? ''),

@@ -5,6 +5,11 @@
 -- Loads the extension into this session, which then knows the settings that the functions below carry.
 SELECT '[1]'::vector;
 
+-- A vector fills most of a page. Kept outside of the row, as is usual for wide values, the table looks so small that the
+-- planner would rather read all of it than use the graph. Only new rows are stored this way.
+ALTER TABLE ai.kb_chunks ALTER COLUMN vector SET STORAGE PLAIN;
+ALTER TABLE ai.kb_questions ALTER COLUMN vector SET STORAGE PLAIN;
+
 -- An article's title is embedded as one more way to ask for it.
 ALTER TABLE ai.kb_questions DROP CONSTRAINT IF EXISTS kb_questions_source_check;
 ALTER TABLE ai.kb_questions ADD CONSTRAINT kb_questions_source_check
@@ -26,10 +31,11 @@ CREATE TABLE IF NOT EXISTS ai.kb_terms (
 CREATE INDEX IF NOT EXISTS idx_kb_term_chunk ON ai.kb_terms (chunk_id);
 
 -- The search settings belong to the function, as neither the embedded engine nor a pooled connection may keep them:
--- a wide beam for recall, and going on when filters leave too few.
+-- a wide beam for recall, going on when filters leave too few, and the graph also where the planner thinks less of it.
 CREATE FUNCTION ai.nearest_chunks(query vector, model text, how_many integer, only_categories text[], only_tags jsonb)
 RETURNS TABLE (chunk_id uuid, similarity float8) LANGUAGE plpgsql STABLE ROWS 20
 SET hnsw.ef_search = 100 SET hnsw.iterative_scan = 'strict_order' SET plan_cache_mode = 'force_custom_plan'
+SET enable_seqscan = off
 AS $$
 BEGIN
   RETURN QUERY
@@ -45,6 +51,7 @@ END $$;
 CREATE FUNCTION ai.nearest_questions(query vector, model text, how_many integer)
 RETURNS TABLE (article_id uuid, similarity float8) LANGUAGE plpgsql STABLE ROWS 20
 SET hnsw.ef_search = 100 SET hnsw.iterative_scan = 'strict_order' SET plan_cache_mode = 'force_custom_plan'
+SET enable_seqscan = off
 AS $$
 BEGIN
   RETURN QUERY

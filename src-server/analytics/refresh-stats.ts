@@ -10,10 +10,18 @@ export interface RefreshStatsDeps {
   updateSuccessRates: (tx: Transaction) => Promise<void>;
 }
 
+/** Counting a year of conversations may take longer than a statement usually may. */
+const LIMIT_MS = 120_000;
+
 /** Counts everything again: conversations that changed, success rates, and the view that the figures come from. */
 export function createRefreshStats({ db, clock, updateSuccessRates }: RefreshStatsDeps) {
   return async function refreshStats(): Promise<{ refreshedAt: string }> {
     const at = clock.now();
+    await db.longOperation(LIMIT_MS, () => refresh(at));
+    return { refreshedAt: at.toISOString() };
+  };
+
+  async function refresh(at: Date): Promise<void> {
     await db.transaction(async (tx) => {
       await updateConversationAnalytics(tx, at);
       await updateSuccessRates(tx);
@@ -24,6 +32,5 @@ export function createRefreshStats({ db, clock, updateSuccessRates }: RefreshSta
       await writeRefreshedAt(tx, at);
       tx.emit({ type: 'analytics.refreshed' });
     });
-    return { refreshedAt: at.toISOString() };
-  };
+  }
 }

@@ -1,0 +1,21 @@
+import type { ChatState } from '#contract/chat.ts';
+
+export interface WhoAnswers {
+  kind: 'assistant' | 'coming' | 'person' | 'closed';
+  text: string;
+}
+
+/** Who answers next, in the customer's words. Before the first message it is the assistant. */
+export function whoAnswers(
+  conversation: Pick<ChatState, 'status' | 'answeredBy' | 'personName'> | undefined,
+): WhoAnswers {
+  if (conversation?.status === 'closed') return { kind: 'closed', text: 'This conversation is closed' };
+  switch (conversation?.answeredBy) {
+    case 'person_coming':
+      return { kind: 'coming', text: 'A person is on the way' };
+    case 'person':
+      return { kind: 'person', text: `You are talking to ${conversation.personName ?? 'a person'}` };
+    default:
+      return { kind: 'assistant', text: 'AI assistant, answers right away' };
+  }
+}

@@ -3,10 +3,14 @@ import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { systemClock } from '../../src-server/core/clock.ts';
 import { silentLog } from '../../src-server/core/log.ts';
 import { openDatabase } from '../../src-server/database/open-database.ts';
+import { createTestFolder } from '../support/embedded.ts';
+
+// Engines are started and folders are synced here, which takes its time on a busy machine.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 const CHILD = join(import.meta.dirname, '..', 'crash', 'load-child.ts');
 const deps = { log: silentLog, clock: systemClock };
@@ -14,6 +18,7 @@ const deps = { log: silentLog, clock: systemClock };
 let dataDir: string;
 beforeEach(async () => {
   dataDir = await mkdtemp(join(tmpdir(), 'teppan-lock-'));
+  await createTestFolder(dataDir);
 });
 afterEach(() => rm(dataDir, { recursive: true }));
 

@@ -5,9 +5,12 @@ import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import { PGLiteSocketServer } from '@electric-sql/pglite-socket';
 import pg from 'pg';
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { withAffinity } from '../../src-server/database/embedded/affinity.ts';
 import { openTestDatabase } from '../support/embedded.ts';
+
+// Engines are started and folders are synced here, which takes its time on a busy machine.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 /**
  * Each query asks for values that only it asks for, and says whether those came back. Reads run beside transactions,

@@ -23,29 +23,23 @@ export interface Backups {
 
 /** Reading the files into memory blocks the engine; its watchdog is told to expect this much. */
 const SNAPSHOT_LIMIT_MS = 120_000;
-/** Opening and closing write some bytes to Postgres's log even where nothing was changed. */
-const UNCHANGED_BYTES = 4_096;
 
+/** How far Postgres's log was written. It moves with every change, and a little with a restart, which costs a backup too many. */
 const LogPosition = z.object({ position: z.string() });
-const LogDistance = z.object({ bytes: z.coerce.number() });
 
 export function createBackups(folder: BackupFolder, { clock, log }: { clock: Clock; log: Log }): Backups {
   async function hasChanged(client: PoolClient): Promise<boolean> {
     const last = (await folder.list())[0]?.manifest;
-    if (last === undefined) return true;
-    const result = await client.query('SELECT pg_current_wal_insert_lsn() - $1::pg_lsn AS bytes', [last.logPosition]);
-    // Negative after a restore of an older backup.
-    return Math.abs(LogDistance.parse(result.rows[0]).bytes) > UNCHANGED_BYTES;
+    return last?.logPosition !== (await readLogPosition(client));
   }
 
   /** Must run while the connection is held; what it returns writes the backup and needs the engine thread only. */
   async function snapshot(client: PoolClient, engine: Engine, reason: BackupReason) {
     const rows = (await engine.ask({ task: 'count' })) as Manifest['rows'];
     await client.query('CHECKPOINT');
-    const position = await client.query('SELECT pg_current_wal_insert_lsn()::text AS position');
+    const logPosition = await readLogPosition(client);
     const takenAt = clock.now();
     await engine.ask({ task: 'snapshot' });
-    const logPosition = LogPosition.parse(position.rows[0]).position;
     return async (check: boolean): Promise<Backup> => {
       const { draft, file } = folder.draft(takenAt);
       try {
@@ -96,4 +90,9 @@ export function createBackups(folder: BackupFolder, { clock, log }: { clock: Clo
       }
     },
   };
+}
+
+async function readLogPosition(client: PoolClient): Promise<string> {
+  const result = await client.query('SELECT pg_current_wal_insert_lsn()::text AS position');
+  return LogPosition.parse(result.rows[0]).position;
 }

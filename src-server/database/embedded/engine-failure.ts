@@ -27,3 +27,25 @@ export function explainHarmlessFailure(error: unknown, folder: string): AppError
   }
   return undefined;
 }
+
+/** The error numbers of WASI by which Emscripten's file layer names what the disk refused. */
+const FILE_ERRORS = new Map([
+  [2, 'EACCES'],
+  [19, 'EDQUOT'],
+  [29, 'EIO'],
+  [33, 'EMFILE'],
+  [41, 'ENFILE'],
+  [48, 'ENOMEM'],
+  [51, 'ENOSPC'],
+  [63, 'EPERM'],
+  [69, 'EROFS'],
+]);
+
+/** The text of what ended the engine. Emscripten throws objects that are no errors and have a number only. */
+export function describeFailure(error: unknown): string {
+  if (error instanceof Error) return `${error.name}: ${error.message}`;
+  if (typeof error === 'object' && error !== null && 'errno' in error) {
+    return `file error ${FILE_ERRORS.get(Number(error.errno)) ?? error.errno}`;
+  }
+  return String(error);
+}

@@ -2,6 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { PGLiteSocketServer } from '@electric-sql/pglite-socket';
 import { withAffinity } from './affinity.ts';
 import { countRows } from './count-rows.ts';
+import { describeFailure } from './engine-failure.ts';
 import type { EngineMessage, EngineRequest, EngineStart } from './engine-protocol.ts';
 import { openPGlite } from './open-pglite.ts';
 import { createSnapshots } from './snapshots.ts';
@@ -23,14 +24,14 @@ function say(message: EngineMessage): void {
 
 /** Ends the thread in the middle of whatever it does: nothing may be written after this. */
 function dieOf(error: unknown): never {
-  const reason = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-  say({ type: 'fatal', reason, log: severeLines });
+  say({ type: 'fatal', reason: describeFailure(error), log: severeLines });
   process.exit(1);
 }
 
 function keepSevereLine(line: string): void {
-  if (!/\b(PANIC|FATAL):|No space left on device/.test(line)) return;
-  severeLines.push(line);
+  const [severe] = /\b(PANIC|FATAL):.*/.exec(line) ?? /No space left on device/.exec(line) ?? [];
+  if (severe === undefined) return;
+  severeLines.push(severe);
   if (severeLines.length > 10) severeLines.shift();
 }
 

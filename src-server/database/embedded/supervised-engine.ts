@@ -1,12 +1,11 @@
 import { rm } from 'node:fs/promises';
-import { Socket } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
-import pg from 'pg';
+import type pg from 'pg';
 import { AppError } from '../../core/errors.ts';
 import type { Log } from '../../core/log.ts';
 import { type Connection, type Connections, createPoolConnections } from '../connections.ts';
-import { POOL_TYPES } from '../pool-types.ts';
 import { unavailableError } from '../sql-errors.ts';
+import { createEmbeddedPool } from './embedded-pool.ts';
 import { type Engine, startEngine } from './engine.ts';
 import type { EngineStorage } from './engine-protocol.ts';
 import { createSocketAddress } from './private-folder.ts';
@@ -33,8 +32,8 @@ interface Running {
   pool: pg.Pool;
   connections: Connections;
   watchdog: Watchdog;
-  /** Rejects when this engine has ended, for those who wait for its connection. */
-  lost: Promise<never>;
+  /** Those who wait for its connection; told when the engine has ended, as a pool that has ended forgets them. */
+  waiting: Set<(error: unknown) => void>;
 }
 
 /** How long a caller waits for an engine that is being reopened. */
@@ -47,10 +46,12 @@ const LONGEST_RETRY_MS = 30_000;
 /** Opens the engine and keeps it open: one that ends or hangs is ended for good and opened again on the same storage. */
 export async function superviseEngine(options: SuperviseOptions): Promise<SupervisedEngine> {
   const { log } = options;
-  let stopping = false;
+  const stopping = new AbortController();
   let refusing = false;
-  let current: Promise<Running> = launch();
-  await current;
+  /** The engine that serves, or none while one is being opened. */
+  let open: Running | undefined;
+  let opening: Promise<Running> = launch();
+  await opening;
 
   async function launch(): Promise<Running> {
     const address = await createSocketAddress();
@@ -71,59 +72,61 @@ export async function superviseEngine(options: SuperviseOptions): Promise<Superv
     };
     const watchdog = startWatchdog(engine, options.watchdog, () => endEngine('it did not answer'));
     const connections = createPoolConnections(pool, { onOverrun: () => endEngine('a statement overran its limit') });
-    const lost = engine.ended.then((cause) => {
-      throw unavailableError(cause);
-    });
-    lost.catch(() => {});
+    const waiting: Running['waiting'] = new Set();
     void engine.ended.then(async (reason) => {
       watchdog.stop();
       void pool.end().catch(() => {});
-      if (!stopping) {
+      for (const tell of waiting) tell(unavailableError(reason));
+      waiting.clear();
+      open = undefined;
+      if (!stopping.signal.aborted) {
         log.error('database engine ended and is opened again', { reason });
-        current = relaunch();
-        current.catch(() => {});
+        opening = relaunch();
+        opening.catch(() => {});
       }
       await cleanUp();
     });
-    return { engine, pool, connections, watchdog, lost };
+    open = { engine, pool, connections, watchdog, waiting };
+    return open;
   }
 
   async function relaunch(): Promise<Running> {
     for (let waitMs = FIRST_RETRY_MS; ; waitMs = Math.min(waitMs * 2, LONGEST_RETRY_MS)) {
-      if (stopping) throw unavailableError(undefined);
+      if (stopping.signal.aborted) throw shuttingDown();
       try {
         const running = await launch();
         log.info('database engine is open again');
         return running;
       } catch (error) {
         log.error('database engine could not be opened again', { error, nextTryInMs: waitMs });
-        await delay(waitMs, undefined, { ref: false });
+        await delay(waitMs, undefined, { ref: false, signal: stopping.signal }).catch(() => {});
       }
     }
   }
 
   async function whenRunning(): Promise<Running> {
-    if (stopping) throw shuttingDown();
+    if (stopping.signal.aborted) throw shuttingDown();
+    if (open !== undefined) return open;
     const patience = new AbortController();
+    const tooLate = delay(REOPEN_PATIENCE_MS, undefined, { signal: patience.signal }).then(() => {
+      throw unavailableError(undefined);
+    });
     try {
-      const waited = delay(REOPEN_PATIENCE_MS, undefined, { signal: patience.signal }).then(
-        () => Promise.reject(unavailableError(undefined)),
-        () => Promise.reject(unavailableError(undefined)),
-      );
-      return await Promise.race([current, waited]);
+      return await Promise.race([opening, tooLate]);
     } finally {
+      tooLate.catch(() => {});
       patience.abort();
     }
   }
 
-  /** Waits for the connection, but not longer than the engine lives: a pool that has ended forgets those who wait. */
-  async function orLost<C>(running: Running, acquiring: Promise<C>, giveBack: (held: C) => void): Promise<C> {
-    try {
-      return await Promise.race([acquiring, running.lost]);
-    } catch (error) {
-      acquiring.then(giveBack, () => {});
-      throw error;
-    }
+  /** Waits for the connection, but not longer than the engine lives. What comes too late is given back. */
+  function orLost<C>({ waiting }: Running, acquiring: Promise<C>, giveBack: (held: C) => void): Promise<C> {
+    return new Promise((resolve, reject) => {
+      waiting.add(reject);
+      acquiring
+        .then((held) => (waiting.has(reject) ? resolve(held) : giveBack(held)), reject)
+        .finally(() => waiting.delete(reject));
+    });
   }
 
   return {
@@ -167,9 +170,9 @@ export async function superviseEngine(options: SuperviseOptions): Promise<Superv
       refusing = true;
     },
     async stop() {
-      if (stopping) return;
-      stopping = true;
-      const running = await current.catch(() => undefined);
+      if (stopping.signal.aborted) return;
+      stopping.abort();
+      const running = open ?? (await opening.catch(() => undefined));
       if (running === undefined) return;
       running.watchdog.stop();
       const closed = running.pool.end().then(() => running.engine.ask({ task: 'close' }));
@@ -188,27 +191,4 @@ function hasEnded(engine: Engine): Promise<boolean> {
 
 function shuttingDown(): AppError {
   return new AppError('UNAVAILABLE', 'Teppan is shutting down.');
-}
-
-/** A pool of exactly one connection: with more, rows of one query can end up in another's answer. */
-function createEmbeddedPool(socketPath: string): pg.Pool {
-  class EngineSocket extends Socket {
-    override connect(): this {
-      return super.connect(socketPath);
-    }
-  }
-  return new pg.Pool({
-    max: 1,
-    // Every setting is given, so that PG* variables meant for another program change nothing.
-    host: 'embedded',
-    port: 5432,
-    user: 'postgres',
-    password: 'unused',
-    database: 'postgres',
-    ssl: false,
-    stream: () => new EngineSocket(),
-    idleTimeoutMillis: 0,
-    connectionTimeoutMillis: 15_000,
-    types: POOL_TYPES,
-  });
 }

@@ -24,7 +24,7 @@ export function App() {
       colorSchemeManager={colorSchemeManager}
       getStyleNonce={() => nonce}
     >
-      <Notifications position="bottom-right" limit={4} />
+      <Notifications position="bottom-left" limit={4} />
       <QueryClientProvider client={queryClient}>
         <CommandContext value={commandHost}>
           <SessionGate>

@@ -1,13 +1,14 @@
 import { Button } from '@mantine/core';
-import { IconMessage2Off } from '@tabler/icons-react';
+import { IconArrowDown, IconMessage2Off } from '@tabler/icons-react';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useRef } from 'react';
+import { useCallback, useEffect, useRef } from 'react';
 import { failureOf } from '../../../lib/api/failure.ts';
 import { dayLabel, dayOf } from '../../../lib/format-time.ts';
 import { useTimeZone } from '../../../lib/time-zone.ts';
 import { useNow } from '../../../lib/use-now.ts';
 import { EmptyState, ErrorState, SkeletonRows } from '../../../ui/states.tsx';
 import type { useMessages } from '../queries.ts';
+import { useStayAtEnd } from '../use-stay-at-end.ts';
 import { MessageItem } from './message-item.tsx';
 import classes from './message-thread.module.css';
 
@@ -31,9 +32,11 @@ export function MessageThread({ thread }: { thread: ReturnType<typeof useMessage
   });
 
   const isLoaded = messages.length > 0;
+  const toEnd = useCallback(() => rows.scrollToEnd({ behavior: 'auto' }), [rows]);
   useEffect(() => {
-    if (isLoaded) rows.scrollToEnd({ behavior: 'auto' });
-  }, [isLoaded, rows]);
+    if (isLoaded) toEnd();
+  }, [isLoaded, toEnd]);
+  const isAtEnd = useStayAtEnd(scroller, isLoaded, toEnd);
 
   const visible = rows.getVirtualItems();
   const isNearTop = (visible[0]?.index ?? OLDER_WITHIN_ROWS) < OLDER_WITHIN_ROWS;
@@ -48,34 +51,47 @@ export function MessageThread({ thread }: { thread: ReturnType<typeof useMessage
   if (!isLoaded) return <EmptyState icon={IconMessage2Off} title="Nothing was said yet" />;
 
   return (
-    <div ref={scroller} className={classes.scroller} role="log" aria-label="Messages">
-      {thread.isFetchNextPageError && (
-        <Button variant="subtle" fullWidth onClick={() => void fetchNextPage()}>
-          Older messages could not be loaded. Try again
+    <div className={classes.thread}>
+      <div ref={scroller} className={classes.scroller} role="log" aria-label="Messages">
+        {thread.isFetchNextPageError && (
+          <Button variant="subtle" fullWidth onClick={() => void fetchNextPage()}>
+            Older messages could not be loaded. Try again
+          </Button>
+        )}
+        <div className={classes.rows} style={{ height: rows.getTotalSize() }}>
+          {visible.map((row) => {
+            const message = messages[row.index];
+            if (message === undefined) return null;
+            const before = messages[row.index - 1];
+            const beginsDay =
+              before === undefined || dayOf(before.createdAt, timeZone) !== dayOf(message.createdAt, timeZone);
+            const question = messages.slice(0, row.index).findLast(({ author }) => author.kind === 'customer');
+            return (
+              <div
+                key={row.key}
+                ref={rows.measureElement}
+                data-index={row.index}
+                className={classes.row}
+                style={{ transform: `translateY(${row.start}px)` }}
+              >
+                {beginsDay && <div className={classes.day}>{dayLabel(message.createdAt, nowMs, timeZone)}</div>}
+                <MessageItem message={message} question={question?.content} />
+              </div>
+            );
+          })}
+        </div>
+      </div>
+      {!isAtEnd && (
+        <Button
+          className={classes.newest ?? ''}
+          variant="default"
+          radius="xl"
+          leftSection={<IconArrowDown size={14} aria-hidden />}
+          onClick={toEnd}
+        >
+          Newest
         </Button>
       )}
-      <div className={classes.rows} style={{ height: rows.getTotalSize() }}>
-        {visible.map((row) => {
-          const message = messages[row.index];
-          if (message === undefined) return null;
-          const before = messages[row.index - 1];
-          const beginsDay =
-            before === undefined || dayOf(before.createdAt, timeZone) !== dayOf(message.createdAt, timeZone);
-          const question = messages.slice(0, row.index).findLast(({ author }) => author.kind === 'customer');
-          return (
-            <div
-              key={row.key}
-              ref={rows.measureElement}
-              data-index={row.index}
-              className={classes.row}
-              style={{ transform: `translateY(${row.start}px)` }}
-            >
-              {beginsDay && <div className={classes.day}>{dayLabel(message.createdAt, nowMs, timeZone)}</div>}
-              <MessageItem message={message} question={question?.content} />
-            </div>
-          );
-        })}
-      </div>
     </div>
   );
 }

@@ -22,7 +22,7 @@ import { fitLogistic, type Row } from './logistic-fit.ts';
 const FOLDS = 5;
 const THRESHOLDS = [0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.6, 0.7, 0.8];
 /** Taking an FAQ row out often leaves another that answers as well: such "wrong" sources count less. */
-const DOUBTFUL_WEIGHT = 0.3;
+const DOUBTFUL_WEIGHT = 0.25;
 /** How many questions of each mode there are differs; this is how much a question of it should count. */
 const MODE_WEIGHT: Readonly<Record<Mode, number>> = { whole: 1, without: 1, far: 2, swapped: 0.4 };
 

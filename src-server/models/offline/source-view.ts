@@ -38,7 +38,8 @@ export function viewSource(source: GroundedSource): SourceView {
   for (const unit of units) for (const term of [...unit.terms, ...unit.headingTerms]) all.add(term);
   return {
     similarity: Math.max(0, Math.min(1, source.similarity)),
-    textScore: source.textScore ?? 0,
+    // A search that tells nothing of it does not speak against the source.
+    textScore: source.textScore ?? 1,
     titles,
     asksQuestion:
       asked.length > 0 || source.title.trim().endsWith('?') || QUESTION_WORD.test(words(source.title)[0] ?? ''),

@@ -40,7 +40,7 @@ function toBlocks(token: Token): Block[] {
 }
 
 function textBlock(kind: 'heading' | 'paragraph', text: string): Block[] {
-  const trimmed = text.trim();
+  const trimmed = text.replace(/[ \t]+/g, ' ').trim();
   return trimmed === '' ? [] : [{ kind, text: trimmed }];
 }
 
@@ -66,7 +66,7 @@ function inline(token: { tokens?: Token[] | undefined; text?: string; raw?: stri
 
 function inlinePart(token: Token): string {
   if (token.type === 'br') return ' ';
-  if (token.type === 'html') return withoutTags(token.raw);
+  if (token.type === 'html') return /^<br/i.test(token.raw) ? ' ' : '';
   return inline(token);
 }
 

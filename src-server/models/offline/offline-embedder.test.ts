@@ -1,0 +1,69 @@
+import { expect, test } from 'vitest';
+import { createOfflineEmbedder } from './offline-embedder.ts';
+import type { UseLiteThread } from './use-lite-thread.ts';
+
+/** A thread that notes what it is asked and dies when it meets the text "die". */
+function fakeThreads() {
+  const slices: string[][] = [];
+  let started = 0;
+  const startThread = async (): Promise<UseLiteThread> => {
+    started += 1;
+    let alive = true;
+    return {
+      get alive() {
+        return alive;
+      },
+      async run(texts) {
+        slices.push(texts);
+        if (texts.includes('die')) {
+          alive = false;
+          throw new Error('the thread ended');
+        }
+        return texts.map((text) => Float32Array.of(text.length, 1));
+      },
+      stop: async () => undefined,
+    };
+  };
+  return { slices, startThread, started: () => started };
+}
+
+test('a thread that died is started again by the next call', async () => {
+  const threads = fakeThreads();
+  const embedder = createOfflineEmbedder(threads);
+  await expect(embedder.embed(['die'])).rejects.toThrow('the thread ended');
+  expect(await embedder.embed(['live'])).toHaveLength(1);
+  expect(threads.started()).toBe(2);
+});
+
+test('a start that failed is tried again by the next call', async () => {
+  const threads = fakeThreads();
+  let fails = true;
+  const embedder = createOfflineEmbedder({
+    startThread: () => (fails ? Promise.reject(new Error('no memory')) : threads.startThread()),
+  });
+  await embedder.start();
+  await expect(embedder.embed(['a'])).rejects.toThrow('no memory');
+  fails = false;
+  expect(await embedder.embed(['a'])).toHaveLength(1);
+});
+
+test('a question goes before the rest of an import', async () => {
+  const threads = fakeThreads();
+  const embedder = createOfflineEmbedder(threads);
+  const texts = Array.from({ length: 64 }, (_, index) => `Article ${index}`);
+  const order: string[] = [];
+  const imported = embedder.embed(texts).then((vectors) => {
+    order.push('import');
+    return vectors;
+  });
+  await embedder.embed(['Do you travel?']).then(() => order.push('question'));
+  expect(await imported).toHaveLength(64);
+  expect(order).toEqual(['question', 'import']);
+});
+
+test('long texts go alone, short ones together', async () => {
+  const threads = fakeThreads();
+  const embedder = createOfflineEmbedder(threads);
+  await embedder.embed(['x'.repeat(5000), 'a', 'y'.repeat(5000), 'b']);
+  expect(threads.slices.map((slice) => slice.map((text) => text.length))).toEqual([[1, 1], [2000], [2000]]);
+});

@@ -13,7 +13,6 @@ interface HeaderProps {
 export function Header({ view, onAskForPerson, onNewConversation }: HeaderProps) {
   const { welcome, conversation, outbox } = view;
   const answers = whoAnswers(conversation);
-  const canAsk = answers.kind === 'assistant' && !view.isAsking;
   return (
     <header className={classes.header}>
       <div className={classes.who}>
@@ -36,9 +35,9 @@ export function Header({ view, onAskForPerson, onNewConversation }: HeaderProps)
       <button
         type="button"
         className={classes.person}
-        // Keeps the focus of the one who has just pressed it, which `disabled` would lose.
-        aria-disabled={!canAsk}
-        onClick={canAsk ? onAskForPerson : undefined}
+        // Pressing it again does no harm, and tells what is under way.
+        data-kind={answers.kind}
+        onClick={onAskForPerson}
       >
         <IconUserQuestion size={18} aria-hidden />
         Talk to a person

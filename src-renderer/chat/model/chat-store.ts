@@ -10,6 +10,7 @@ import { readOutbox, writeOutbox } from './outbox.ts';
 import { isSessionOver, problemText } from './problem.ts';
 import { createSendQueue } from './send-queue.ts';
 import type { StoredSession } from './stored-session.ts';
+import { personAlready } from './who-answers.ts';
 
 export interface ChatStoreDeps {
   api: ChatApi;
@@ -161,7 +162,9 @@ export function createChatStore({ api, session, storage, newKey, wait, random }:
 
     async askForPerson(): Promise<void> {
       if (view.get().isAsking) return;
-      view.set({ isAsking: true, notice: undefined });
+      const already = personAlready(view.get().conversation);
+      view.set({ isAsking: already === undefined, notice: already });
+      if (already !== undefined) return;
       try {
         await inSession(() => api.askForPerson());
         void reader.refresh();

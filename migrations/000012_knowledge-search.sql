@@ -34,7 +34,7 @@ CREATE INDEX IF NOT EXISTS idx_kb_term_chunk ON ai.kb_terms (chunk_id);
 -- a wide beam for recall, going on when filters leave too few, and the graph also where the planner thinks less of it.
 CREATE FUNCTION ai.nearest_chunks(query vector, model text, how_many integer, only_categories text[], only_tags jsonb)
 RETURNS TABLE (chunk_id uuid, similarity float8) LANGUAGE plpgsql STABLE ROWS 20
-SET hnsw.ef_search = 100 SET hnsw.iterative_scan = 'strict_order' SET plan_cache_mode = 'force_custom_plan'
+SET hnsw.ef_search = 64 SET hnsw.iterative_scan = 'strict_order' SET plan_cache_mode = 'force_custom_plan'
 SET enable_seqscan = off
 AS $$
 BEGIN
@@ -50,7 +50,7 @@ END $$;
 
 CREATE FUNCTION ai.nearest_questions(query vector, model text, how_many integer)
 RETURNS TABLE (article_id uuid, similarity float8) LANGUAGE plpgsql STABLE ROWS 20
-SET hnsw.ef_search = 100 SET hnsw.iterative_scan = 'strict_order' SET plan_cache_mode = 'force_custom_plan'
+SET hnsw.ef_search = 64 SET hnsw.iterative_scan = 'strict_order' SET plan_cache_mode = 'force_custom_plan'
 SET enable_seqscan = off
 AS $$
 BEGIN

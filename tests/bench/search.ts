@@ -32,8 +32,8 @@ const NEAREST = 'SELECT id, title, text FROM ai.kb_chunks ORDER BY vector <=> $1
 const EXACT = 'SELECT id, title, text FROM ai.kb_chunks ORDER BY (vector <=> $1::vector) + 0 LIMIT $2';
 const FROM_JSON = `
   SELECT c.id, (
-    SELECT sum(stored.value::float8 * asked.value) FROM jsonb_array_elements_text(c.vector) WITH ORDINALITY AS stored(value, at)
-    JOIN unnest($1::float8[]) WITH ORDINALITY AS asked(value, at) USING (at)
+    SELECT sum(stored * asked)
+    FROM unnest(ARRAY(SELECT jsonb_array_elements_text(c.vector)::float8), $1::float8[]) AS pair(stored, asked)
   ) AS similarity
   FROM public.json_chunks c ORDER BY similarity DESC LIMIT $2`;
 

@@ -25,7 +25,14 @@ export interface TestServer {
   /** The token of somebody with this role; the person or the chat is made on first use. */
   tokenOf(role: StaffRole | 'customer'): Promise<string>;
   as(role: StaffRole | 'customer'): Promise<ApiClient>;
+  /** Another customer with a conversation. */
+  startChat(): Promise<StartedChat>;
   stop(): Promise<void>;
+}
+
+export interface StartedChat {
+  id: string;
+  token: string;
 }
 
 export const TEST_PASSWORD = 'correct horse battery';
@@ -58,7 +65,7 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
 
   const tokens = new Map<StaffRole | 'customer', Promise<string>>([['owner', Promise.resolve(parentToken)]]);
   async function makeToken(role: StaffRole | 'customer'): Promise<string> {
-    if (role === 'customer') return startChat(db, clock);
+    if (role === 'customer') return (await startChat(db, clock)).token;
     const email = `${role}@example.test`;
     await client(parentToken).users.create({ name: `The ${role}`, email, role, password: TEST_PASSWORD });
     return (await client().sessions.signIn({ email, password: TEST_PASSWORD })).token;
@@ -80,6 +87,7 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
     client,
     tokenOf,
     as: async (role) => client(await tokenOf(role)),
+    startChat: () => startChat(db, clock),
     async stop() {
       await sidecar.stop();
       await rm(dataDir, { recursive: true, force: true });
@@ -88,13 +96,13 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
 }
 
 /** A conversation of a customer, made without asking the AI anything. */
-function startChat(db: TestDatabase, clock: Clock): Promise<string> {
+function startChat(db: TestDatabase, clock: Clock): Promise<StartedChat> {
   return db.transaction(async (tx) => {
     const id = newId();
     await tx.query(
       `INSERT INTO ai.conversations (id, channel, user_id, thread_id) VALUES ($1, 'live_chat', 'kim', $2)`,
       [id, id],
     );
-    return (await createChatSession(tx, clock, id)).token;
+    return { id, token: (await createChatSession(tx, clock, id)).token };
   });
 }

@@ -15,13 +15,14 @@ export interface CreateDatabaseDeps {
   connections: Connections;
   signal: EventSignal;
   log: Log;
+  usualLimitMs?: number;
   /** Tells the engine's watchdog that a long wait is meant; `work` follows. */
   expectLong<T>(limitMs: number, work: () => Promise<T>): Promise<T>;
 }
 
 /** The one implementation of Database, over the connections of either engine. */
 export function createDatabase(deps: CreateDatabaseDeps): Database {
-  const { connections, signal, log } = deps;
+  const { connections, signal, log, usualLimitMs = USUAL_LIMIT_MS } = deps;
   const scope = createScope();
   return {
     engine: deps.engine,
@@ -29,7 +30,7 @@ export function createDatabase(deps: CreateDatabaseDeps): Database {
       scope.refuseInsideTransaction('A query');
       const connection = await connections.acquire();
       try {
-        return await connection.query(text, values, scope.limitMs(USUAL_LIMIT_MS));
+        return await connection.query(text, values, scope.limitMs(usualLimitMs));
       } finally {
         connection.release();
       }
@@ -39,7 +40,7 @@ export function createDatabase(deps: CreateDatabaseDeps): Database {
       const connection = await connections.acquire();
       const { result, hints, wroteEvents } = await runTransaction(connection, work, {
         log,
-        limitMs: scope.limitMs(USUAL_LIMIT_MS),
+        limitMs: scope.limitMs(usualLimitMs),
         enter: scope.runTransaction,
         eventStatement: deps.engine === 'server' ? `NOTIFY ${EVENTS_CHANNEL}` : undefined,
       });

@@ -15,6 +15,8 @@ export type OpenDatabaseOptions = ({ dataDir: string } | { url: string }) & {
 export interface OpenDatabaseDeps {
   log: Log;
   clock: Clock;
+  /** Called as soon as this process is the folder's only owner, long before the database is open. Never for a server. */
+  onOwned?: () => void;
 }
 
 /**

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest';
@@ -6,6 +6,7 @@ import { AppError } from '../../src-server/core/errors.ts';
 import { silentLog } from '../../src-server/core/log.ts';
 import type { Database } from '../../src-server/database/database.ts';
 import { connectEmbedded } from '../../src-server/database/embedded/open-embedded.ts';
+import { socketFolderPrefix } from '../../src-server/database/embedded/socket-address.ts';
 import { type SupervisedEngine, superviseEngine } from '../../src-server/database/embedded/supervised-engine.ts';
 import { WATCHDOG_TIMES, type WatchdogTimes } from '../../src-server/database/embedded/watchdog.ts';
 import { createTestFolder } from '../support/embedded.ts';
@@ -94,4 +95,15 @@ it('opens again after the engine has given up by itself', async () => {
   });
   await expect(broken).rejects.toThrow();
   expect(await whenServing('SELECT count(*)::int AS rows FROM t')).toEqual([{ rows: 1 }]);
+});
+
+it('opens again when its socket was deleted, as programs that tidy temporary folders do', async () => {
+  await open(WATCHDOG_TIMES);
+  const prefix = socketFolderPrefix(join(parent, 'db'));
+  const made = (await readdir(tmpdir())).filter((name) => name.startsWith(prefix));
+  expect(made).toHaveLength(1);
+  await rm(join(tmpdir(), made[0] ?? ''), { recursive: true });
+  // The connection that is there lives on; losing it is what needs the socket.
+  await db.longOperation(100, () => db.transaction(() => new Promise(() => {}))).catch(() => {});
+  expect(await whenServing('SELECT 1 AS one')).toEqual([{ one: 1 }]);
 });

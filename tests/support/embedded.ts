@@ -29,6 +29,7 @@ const MIGRATIONS = join(APP_ROOT, 'migrations');
 const CACHE = join(APP_ROOT, 'node_modules', '.cache', 'teppan');
 /** Patient, as a loaded test machine may hold up the thread for long; tests of the watchdog set their own. */
 const PATIENT = { intervalMs: 5_000, misses: 6 };
+const PATIENT_LIMIT_MS = 60_000;
 
 /**
  * Opens a throwaway database: embedded and in memory, filled from a snapshot of the migrated schema that is made once
@@ -38,7 +39,7 @@ export async function openTestDatabase(options: OpenTestDatabaseOptions = {}): P
   const log = options.log ?? silentLog;
   if (options.engine === 'server') return openOnServer(log);
   const engine = await openTestEngine(log);
-  const { db, feed } = connectEmbedded(engine, log);
+  const { db, feed } = connectEmbedded(engine, log, { usualLimitMs: PATIENT_LIMIT_MS });
   return { ...db, feed, stop: engine.stop };
 }
 

@@ -31,11 +31,12 @@ export interface OpenEmbeddedOptions {
 /** Opens the embedded database of a data folder, of which this process becomes the only owner. */
 export async function openEmbedded(
   options: OpenEmbeddedOptions,
-  deps: { log: Log; clock: Clock },
+  deps: { log: Log; clock: Clock; onOwned?: () => void },
 ): Promise<DatabaseHost> {
   const dataDir = await makePrivateFolder(options.dataDir);
   await refuseNetworkFolder(dataDir);
   const lock = await lockFolder(dataDir);
+  deps.onOwned?.();
   try {
     return await openLocked({ ...options, dataDir }, lock, deps);
   } catch (error) {
@@ -98,9 +99,20 @@ async function backUpAtExit(backups: Backups, engine: SupervisedEngine, log: Log
 }
 
 /** The database and its events on an engine that is open. */
-export function connectEmbedded(engine: SupervisedEngine, log: Log): { db: Database; feed: EventFeed } {
+export function connectEmbedded(
+  engine: SupervisedEngine,
+  log: Log,
+  limits: { usualLimitMs?: number } = {},
+): { db: Database; feed: EventFeed } {
   const signal = createEventSignal((error) => log.error('a listener for events failed', { error }));
-  const db = createDatabase({ engine: 'embedded', connections: engine, signal, log, expectLong: engine.expectLong });
+  const db = createDatabase({
+    engine: 'embedded',
+    connections: engine,
+    signal,
+    log,
+    expectLong: engine.expectLong,
+    ...limits,
+  });
   return { db, feed: createEventFeed(db, signal) };
 }
 

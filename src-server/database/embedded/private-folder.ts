@@ -1,5 +1,4 @@
-import { chmod, mkdir, mkdtemp, open, readdir, realpath } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { chmod, mkdir, open, readdir, realpath } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppError, errorText } from '../../core/errors.ts';
 
@@ -16,20 +15,6 @@ export async function makePrivateFolder(folder: string): Promise<string> {
       { cause: error },
     );
   }
-}
-
-/** A unix socket's path may have about 100 bytes, which a user's own temporary folder may exceed. */
-const LONGEST_SOCKET_PATH = 100;
-
-/**
- * A new address for the engine: a socket in a folder that only its owner may enter, or a named pipe on Windows.
- * The folder is to be deleted with the engine.
- */
-export async function createSocketAddress(): Promise<{ path: string; folder: string | undefined }> {
-  if (process.platform === 'win32') return { path: `\\\\.\\pipe\\teppan-${crypto.randomUUID()}`, folder: undefined };
-  const base = Buffer.byteLength(tmpdir()) + '/teppan-XXXXXX/db'.length > LONGEST_SOCKET_PATH ? '/tmp' : tmpdir();
-  const folder = await mkdtemp(join(base, 'teppan-'));
-  return { path: join(folder, 'db'), folder };
 }
 
 /** Makes sure that a whole tree of files, and the folders that name them, are on the disk. */

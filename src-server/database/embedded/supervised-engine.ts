@@ -1,4 +1,3 @@
-import { rm } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
 import type pg from 'pg';
 import { AppError } from '../../core/errors.ts';
@@ -8,7 +7,7 @@ import { unavailableError } from '../sql-errors.ts';
 import { createEmbeddedPool } from './embedded-pool.ts';
 import { type Engine, startEngine } from './engine.ts';
 import type { EngineStorage } from './engine-protocol.ts';
-import { createSocketAddress } from './private-folder.ts';
+import { createSocketAddress } from './socket-address.ts';
 import { startWatchdog, type Watchdog, type WatchdogTimes } from './watchdog.ts';
 
 /** The embedded engine as the rest sees it: connections that outlive a crash of the engine thread. */
@@ -32,6 +31,8 @@ interface Running {
   pool: pg.Pool;
   connections: Connections;
   watchdog: Watchdog;
+  /** Ends the engine thread; another is opened then. */
+  end(reason: string): void;
   /** Those who wait for its connection; told when the engine has ended, as a pool that has ended forgets them. */
   waiting: Set<(error: unknown) => void>;
 }
@@ -54,24 +55,22 @@ export async function superviseEngine(options: SuperviseOptions): Promise<Superv
   await opening;
 
   async function launch(): Promise<Running> {
-    const address = await createSocketAddress();
-    const cleanUp = async () => {
-      if (address.folder !== undefined) await rm(address.folder, { recursive: true, force: true });
-    };
+    const { storage } = options;
+    const { path, cleanUp } = await createSocketAddress(storage.kind === 'folder' ? storage.folder : undefined);
     let engine: Engine;
     try {
-      engine = await startEngine({ storage: options.storage, socketPath: address.path });
+      engine = await startEngine({ storage, socketPath: path });
     } catch (error) {
       await cleanUp();
       throw error;
     }
-    const pool = createEmbeddedPool(address.path);
-    const endEngine = (reason: string) => {
+    const pool = createEmbeddedPool(path);
+    const end = (reason: string) => {
       log.error('database engine is ended', { reason });
       void engine.terminate();
     };
-    const watchdog = startWatchdog(engine, options.watchdog, () => endEngine('it did not answer'));
-    const connections = createPoolConnections(pool, { onOverrun: () => endEngine('a statement overran its limit') });
+    const watchdog = startWatchdog(engine, options.watchdog, () => end('it did not answer'));
+    const connections = createPoolConnections(pool, { onOverrun: () => end('a statement overran its limit') });
     const waiting: Running['waiting'] = new Set();
     void engine.ended.then(async (reason) => {
       watchdog.stop();
@@ -86,7 +85,7 @@ export async function superviseEngine(options: SuperviseOptions): Promise<Superv
       }
       await cleanUp();
     });
-    open = { engine, pool, connections, watchdog, waiting };
+    open = { engine, pool, connections, watchdog, end, waiting };
     return open;
   }
 
@@ -138,6 +137,7 @@ export async function superviseEngine(options: SuperviseOptions): Promise<Superv
           return await orLost(running, running.connections.acquire(), (held) => held.destroy());
         } catch (error) {
           // Nothing was asked yet, so this caller can just as well be served by the engine that is opened next.
+          if (isSocketGone(error)) running.end('its socket is gone, as when temporary folders are cleaned up');
           if (!(await hasEnded(running.engine))) throw error;
         }
       }
@@ -181,6 +181,11 @@ export async function superviseEngine(options: SuperviseOptions): Promise<Superv
       await running.engine.ended;
     },
   };
+}
+
+function isSocketGone(error: unknown): boolean {
+  const cause = error instanceof AppError ? error.cause : undefined;
+  return cause instanceof Error && 'code' in cause && (cause.code === 'ENOENT' || cause.code === 'ECONNREFUSED');
 }
 
 /** Whether the engine has ended. Its socket breaks a moment before its thread is known to be gone. */

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { Channel, InboxView } from '#contract/conversations.ts';
 import { ArticleCategory } from '#contract/knowledge.ts';
 import { InboxScreen } from '../features/inbox/inbox.screen.tsx';
+import { forRole } from './shell/for-role.tsx';
 import { Shell } from './shell/shell.tsx';
 
 const rootRoute = createRootRoute({
@@ -45,7 +46,10 @@ const trainingRoute = createRoute({
   validateSearch: z.object({
     tab: z.enum(['review', 'approved', 'rejected', 'datasets']).optional().catch(undefined),
   }),
-  component: lazyRouteComponent(() => import('../features/training/training.screen.tsx'), 'TrainingScreen'),
+  component: forRole(
+    'admin',
+    lazyRouteComponent(() => import('../features/training/training.screen.tsx'), 'TrainingScreen'),
+  ),
 });
 
 const articlesRoute = createRoute({
@@ -74,7 +78,10 @@ const analyticsRoute = createRoute({
       .optional()
       .catch(undefined),
   }),
-  component: lazyRouteComponent(() => import('../features/analytics/analytics.screen.tsx'), 'AnalyticsScreen'),
+  component: forRole(
+    'owner',
+    lazyRouteComponent(() => import('../features/analytics/analytics.screen.tsx'), 'AnalyticsScreen'),
+  ),
 });
 
 const settingsRoute = createRoute({

@@ -30,11 +30,15 @@ export function showDone(message: string): void {
   notifications.show({ message, autoClose: 4_000, withBorder: true });
 }
 
-/** A failed action: what happened and, where the server answered, the id under which its log has it. */
+/** What a person can settle alone; for everything else the id leads to the log. */
+const SELF_EXPLAINING: readonly Failure['code'][] = ['BAD_INPUT', 'FORBIDDEN', 'CONFLICT', 'ALREADY_TAKEN', 'OFFLINE'];
+
+/** A failed action: what happened and, where someone may have to look it up, the id under which the log has it. */
 export function showFailure(title: string, failure: Failure): void {
+  const needsId = failure.requestId !== undefined && !SELF_EXPLAINING.includes(failure.code);
   notifications.show({
     title,
-    message: failure.requestId === undefined ? failure.message : `${failure.message} (request ${failure.requestId})`,
+    message: needsId ? `${failure.message} (request ${failure.requestId})` : failure.message,
     color: 'red',
     autoClose: 8_000,
     withBorder: true,

@@ -3,7 +3,8 @@ import { IconMoodSmile } from '@tabler/icons-react';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { failureOf } from '../../lib/api/failure.ts';
-import { useCommands } from '../../lib/commands/use-commands.ts';
+import { shortcutText } from '../../lib/commands/stroke.ts';
+import { useCommandHost, useCommands, useShortcut } from '../../lib/commands/use-commands.ts';
 import { neighbour } from '../../lib/neighbour.ts';
 import { Screen } from '../../ui/screen.tsx';
 import { EmptyState, ErrorState, SkeletonRows } from '../../ui/states.tsx';
@@ -48,7 +49,7 @@ export function EscalationsScreen() {
   return (
     <Screen
       title="Escalations"
-      description="Customers who need a person, the most urgent first. T takes the selected one."
+      description={<Description />}
       actions={
         <SegmentedControl
           aria-label="Status"
@@ -83,6 +84,17 @@ export function EscalationsScreen() {
         </Button>
       )}
     </Screen>
+  );
+}
+
+function Description() {
+  const { isMac } = useCommandHost();
+  const shortcut = useShortcut('escalations.take');
+  return (
+    <>
+      Customers who need a person, the most urgent first.
+      {shortcut !== undefined && ` ${shortcutText(shortcut, isMac)} takes the selected one.`}
+    </>
   );
 }
 

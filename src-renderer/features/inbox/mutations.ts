@@ -32,7 +32,8 @@ export function useConversationActions(id: string) {
       },
       onError: (error: unknown, _input: unknown, context: { before: Conversation | undefined } | undefined) => {
         if (context?.before !== undefined) queryClient.setQueryData(key, context.before);
-        showFailure(title, failureOf(error));
+        const failure = failureOf(error);
+        showFailure(failure.code === 'ALREADY_TAKEN' ? 'A colleague was quicker' : title, failure);
       },
       onSuccess: (conversation: Conversation) => {
         queryClient.setQueryData(key, conversation);

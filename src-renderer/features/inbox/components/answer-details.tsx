@@ -12,7 +12,9 @@ import { TraceDrawer } from './trace-drawer.tsx';
 
 /** What stands behind an AI answer, and what staff think of it. */
 export function AnswerDetails({ message, question }: { message: Message; question: string | undefined }) {
-  const { citations = [], confidence, degraded } = message.metadata;
+  const { citations = [], confidence, degraded, kind } = message.metadata;
+  // A hand-over is not to be rated, but what led to it is worth a look.
+  const isAnswer = kind === undefined || kind === 'answer' || kind === 'declined';
   const [shownChunk, setShownChunk] = useState<string>();
   const [isTraceShown, trace] = useDisclosure();
   const [isCorrecting, correcting] = useDisclosure();
@@ -51,13 +53,22 @@ export function AnswerDetails({ message, question }: { message: Message; questio
         <Button variant="subtle" size="compact-xs" onClick={trace.open}>
           Why this answer?
         </Button>
-        <Judgement label="Good answer" icon={IconThumbUp} isGiven={thumbs === 'up'} onClick={() => judge('up')} />
-        <Judgement label="Bad answer" icon={IconThumbDown} isGiven={thumbs === 'down'} onClick={() => judge('down')} />
-        <Tooltip label="Write the right answer">
-          <ActionIcon size="sm" aria-label="Write the right answer" onClick={correcting.open}>
-            <IconPencil size={14} stroke={1.7} />
-          </ActionIcon>
-        </Tooltip>
+        {isAnswer && (
+          <>
+            <Judgement label="Good answer" icon={IconThumbUp} isGiven={thumbs === 'up'} onClick={() => judge('up')} />
+            <Judgement
+              label="Bad answer"
+              icon={IconThumbDown}
+              isGiven={thumbs === 'down'}
+              onClick={() => judge('down')}
+            />
+            <Tooltip label="Write the right answer">
+              <ActionIcon size="sm" aria-label="Write the right answer" onClick={correcting.open}>
+                <IconPencil size={14} stroke={1.7} />
+              </ActionIcon>
+            </Tooltip>
+          </>
+        )}
       </div>
       {shownChunk !== undefined && <CitationDrawer chunkId={shownChunk} onClose={() => setShownChunk(undefined)} />}
       {isTraceShown && <TraceDrawer messageId={message.id} onClose={trace.close} />}

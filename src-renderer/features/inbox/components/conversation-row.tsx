@@ -67,7 +67,7 @@ function Owner({ conversation: { status, handler, assignee } }: { conversation: 
   if (assignee === null) {
     return (
       <StatusPill tone="bad" icon={IconUserQuestion}>
-        Nobody yet
+        Nobody
       </StatusPill>
     );
   }

@@ -27,7 +27,6 @@ export const MessageItem = memo(function MessageItem({
       </p>
     );
   }
-  const isAnswer = author.kind === 'ai' && (metadata.kind === undefined || metadata.kind === 'answer');
   return (
     <article className={classes.message} data-author={author.kind} aria-label={`${authorName(author)} wrote`}>
       <header className={classes.head}>
@@ -42,7 +41,7 @@ export const MessageItem = memo(function MessageItem({
       <div className={classes.bubble}>
         {author.kind === 'customer' ? <p className={classes.plain}>{content}</p> : <Markdown text={content} />}
       </div>
-      {isAnswer && <AnswerDetails message={message} question={question} />}
+      {author.kind === 'ai' && metadata.kind !== 'smalltalk' && <AnswerDetails message={message} question={question} />}
       {feedback !== null && <FeedbackLine feedback={feedback} />}
       {(message.delivery === 'failed' || message.delivery === 'unknown') && (
         <StatusPill tone="bad" icon={IconAlertCircle}>

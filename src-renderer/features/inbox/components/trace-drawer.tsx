@@ -1,9 +1,9 @@
 import { Drawer, Table } from '@mantine/core';
-import { IconCheck, IconX } from '@tabler/icons-react';
+import { IconCheck, IconRouteOff, IconX } from '@tabler/icons-react';
 import type { Trace } from '#contract/conversations.ts';
-import { failureOf } from '../../../lib/api/failure.ts';
+import { type Failure, failureOf } from '../../../lib/api/failure.ts';
 import { count, dollars, percent } from '../../../lib/format-number.ts';
-import { ErrorState, SkeletonRows } from '../../../ui/states.tsx';
+import { EmptyState, ErrorState, SkeletonRows } from '../../../ui/states.tsx';
 import { StatusPill } from '../../../ui/status-pill.tsx';
 import { useTrace } from '../queries.ts';
 import classes from './drawer.module.css';
@@ -28,9 +28,19 @@ export function TraceDrawer({ messageId, onClose }: { messageId: string; onClose
       closeButtonProps={{ 'aria-label': 'Close' }}
     >
       {trace.isPending && <SkeletonRows rows={6} />}
-      {trace.isError && <ErrorState failure={failureOf(trace.error)} onRetry={() => void trace.refetch()} />}
+      {trace.isError && <NoTrace failure={failureOf(trace.error)} onRetry={() => void trace.refetch()} />}
       {trace.data !== undefined && <TraceReport trace={trace.data} />}
     </Drawer>
+  );
+}
+
+/** Samples and messages that needed no reading have no trace: that is no failure. */
+function NoTrace({ failure, onRetry }: { failure: Failure; onRetry: () => void }) {
+  if (failure.code !== 'NOT_FOUND') return <ErrorState failure={failure} onRetry={onRetry} />;
+  return (
+    <EmptyState icon={IconRouteOff} title="Nothing was recorded for this message">
+      Sample conversations have no trace, and neither has a hand-over that the customer asked for.
+    </EmptyState>
   );
 }
 

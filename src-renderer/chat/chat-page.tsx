@@ -42,9 +42,7 @@ export function ChatPage({ store, drafts }: { store: ChatStore; drafts: KeyValue
         <div className={classes.foot}>
           <StatusLines view={view} onDismiss={store.dismissNotice} onGoBack={store.goBack} />
           <Composer ref={composer} drafts={drafts} onSend={store.send} />
-          <p className={classes.smallPrint}>
-            The assistant is an AI and can be wrong. It shows where its answers come from.
-          </p>
+          <p className={classes.smallPrint}>The assistant is an AI and can be wrong; see its sources.</p>
         </div>
       </main>
       {source !== undefined && (

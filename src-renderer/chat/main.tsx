@@ -1,6 +1,7 @@
 // First of all: see there.
 import '../lib/strict-page.ts';
 
+import '@fontsource-variable/inter/index.css';
 import './chat.css';
 import { createRoot } from 'react-dom/client';
 import { createApiClient } from '#contract/client.ts';

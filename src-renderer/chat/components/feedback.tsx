@@ -41,16 +41,18 @@ export function Feedback({ values, onChange }: FeedbackProps) {
         {hasFeedback(values) && (
           <>
             <Stars label="Stars" value={values.stars} onChange={(stars) => onChange({ ...values, stars })} />
-            <Mark
-              label="Helpful"
-              isTicked={values.helpful === true}
-              onTick={(is) => onChange(withMark(values, 'helpful', is))}
-            />
-            <Mark
-              label="Accurate"
-              isTicked={values.accurate === true}
-              onTick={(is) => onChange(withMark(values, 'accurate', is))}
-            />
+            <div className={classes.marks}>
+              <Mark
+                label="Helpful"
+                isTicked={values.helpful === true}
+                onTick={(is) => onChange(withMark(values, 'helpful', is))}
+              />
+              <Mark
+                label="Accurate"
+                isTicked={values.accurate === true}
+                onTick={(is) => onChange(withMark(values, 'accurate', is))}
+              />
+            </div>
           </>
         )}
       </div>

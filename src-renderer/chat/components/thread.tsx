@@ -84,8 +84,14 @@ export function Thread({ view, store, onOpenSource, onSuggest }: ThreadProps) {
         </div>
       </div>
       {!isAtEnd && (
-        <button type="button" className={classes.toEnd} onClick={goToEnd}>
-          <IconArrowDown size={16} aria-hidden /> Newest messages
+        <button
+          type="button"
+          className={classes.toEnd}
+          aria-label="Go to the newest message"
+          title="Go to the newest message"
+          onClick={goToEnd}
+        >
+          <IconArrowDown size={18} aria-hidden />
         </button>
       )}
     </div>

@@ -10,7 +10,6 @@ import { newId } from './core/ids.ts';
 import { createLifecycle, type Service } from './core/lifecycle.ts';
 import type { Log } from './core/log.ts';
 import type { DatabaseHost } from './database/database-host.ts';
-import type { OpenDatabaseOptions } from './database/open-database.ts';
 import { createApp } from './http/app.ts';
 import { createEventRoutes } from './http/event.routes.ts';
 import { createEventHub } from './http/event-hub.ts';
@@ -37,7 +36,8 @@ export interface Sidecar {
 export interface Surroundings {
   clock: Clock;
   log: Log;
-  openDatabase: (options: OpenDatabaseOptions) => Promise<DatabaseHost>;
+  /** Waits for the database of this configuration, whose opening may have begun already. */
+  openDatabase: () => Promise<DatabaseHost>;
   /** Tells the person who waits what is being done. */
   report: (step: string) => void;
 }
@@ -48,10 +48,7 @@ export async function composeSidecar(config: Config, surroundings: Surroundings)
   const version = readAppVersion();
   speakPlainly();
 
-  report('Opening the database');
-  const db = await surroundings.openDatabase(
-    config.databaseUrl === undefined ? { dataDir: config.dataDir } : { url: config.databaseUrl },
-  );
+  const db = await surroundings.openDatabase();
   const identity = createIdentity({ db, clock, ownerName: userInfo().username, parentToken: config.parentToken });
 
   const jobs = createJobs({ db, log });

@@ -1,9 +1,9 @@
-import { composeSidecar, type Sidecar } from './compose.ts';
-import { processSources, readConfig } from './config.ts';
+import type { Sidecar } from './compose.ts';
+import { type Config, processSources, readConfig } from './config.ts';
 import type { SidecarState } from './contract/sidecar.ts';
 import { systemClock } from './core/clock.ts';
 import { AppError } from './core/errors.ts';
-import { createLog } from './core/log.ts';
+import { createLog, type Log } from './core/log.ts';
 import { openDatabase } from './database/open-database.ts';
 import { connectToParent } from './parent-link.ts';
 
@@ -47,16 +47,32 @@ async function run(): Promise<void> {
     void stop(EXIT.crashed);
   });
 
-  sidecar = composeSidecar(config, {
-    clock: systemClock,
-    log,
-    openDatabase: (options) => openDatabase(options, { log, clock: systemClock }),
-    report: (step) => report({ state: 'starting', step }),
-  });
+  sidecar = openAndCompose(config, log);
   const { port, url, mintLink } = await sidecar;
   parent?.onMintLink(mintLink);
   report({ state: 'ready', port, url });
   if (parent === undefined) process.stdout.write(`${JSON.stringify({ type: 'link', url: mintLink() })}\n`);
+}
+
+/**
+ * Opens the database before the rest of the program is loaded, which takes a second: a folder that is in use is
+ * refused at once. From the moment the folder is ours, both go on side by side.
+ */
+async function openAndCompose(config: Config, log: Log): Promise<Sidecar> {
+  report({ state: 'starting', step: 'Opening the database' });
+  const owned = Promise.withResolvers<void>();
+  const opening = openDatabase(
+    config.databaseUrl === undefined ? { dataDir: config.dataDir } : { url: config.databaseUrl },
+    { log, clock: systemClock, onOwned: owned.resolve },
+  );
+  await Promise.race([owned.promise, opening]);
+  const { composeSidecar } = await import('./compose.ts');
+  return composeSidecar(config, {
+    clock: systemClock,
+    log,
+    openDatabase: () => opening,
+    report: (step) => report({ state: 'starting', step }),
+  });
 }
 
 run().catch((error: unknown) => {

@@ -66,7 +66,7 @@ function EscalationRow({ entry, isSelected, isTaking, onSelect, onTake }: Escala
     <Table.Tr
       ref={row}
       data-selected={isSelected}
-      aria-selected={isSelected}
+      aria-current={isSelected ? 'true' : undefined}
       className={classes.row}
       onClick={onSelect}
     >

@@ -36,7 +36,9 @@ export function ConversationHeader({ conversation, isCustomerShown, ...on }: Con
         <h2 className={classes.name}>{customerName(conversation.customer)}</h2>
         <p className={classes.state}>
           <ChannelIcon channel={conversation.channel} size={13} />
-          {CHANNEL_WORDS[conversation.channel]} · {stateText(conversation, me.id)}
+          <span>
+            {CHANNEL_WORDS[conversation.channel]} · {stateText(conversation, me.id)}
+          </span>
         </p>
       </div>
       <div className={classes.actions}>

@@ -33,7 +33,7 @@ export function parseArticleFile(file: string, content: string): ArticleFile {
   const yaml = parseDocument(frontMatter[1] ?? '');
   const broken = yaml.errors[0];
   if (broken !== undefined)
-    return { file, reason: `Its front matter is not valid YAML: ${broken.message.split('\n')[0]}` };
+    return { file, reason: `Its front matter is not valid YAML: ${firstLine(broken.message)}.` };
 
   let fields: unknown;
   try {
@@ -54,6 +54,11 @@ export function parseArticleFile(file: string, content: string): ArticleFile {
 export function formatArticleFile(draft: ArticleDraft): string {
   const { bodyMarkdown, ...fields } = draft;
   return `---\n${stringify(fields, { lineWidth: 0 })}---\n\n${bodyMarkdown}\n`;
+}
+
+/** The message of the YAML parser goes on with a picture of the place, after a colon. */
+function firstLine(message: string): string {
+  return (message.split('\n')[0] ?? '').replace(/:$/, '');
 }
 
 function fieldName(path: readonly PropertyKey[]): string {

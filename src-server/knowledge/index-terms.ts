@@ -25,7 +25,7 @@ export function phrases(text: string): string[] {
   return stems.slice(1).map((word, index) => `${stems[index]} ${word}`);
 }
 
-/** The terms that a chunk is found by. Phrases are kept of the title field only: of texts they would fill the disk. */
+/** The terms that a chunk is found by. */
 export function indexTerms(titleField: readonly string[], text: string): IndexedTerms {
   const titleTerms = titleField.flatMap(terms);
   const textTerms = terms(text);
@@ -37,6 +37,6 @@ export function indexTerms(titleField: readonly string[], text: string): Indexed
   };
   for (const term of titleTerms) count(term, 'titleCount');
   for (const term of titleField.flatMap(phrases)) count(term, 'titleCount');
-  for (const term of textTerms) count(term, 'textCount');
+  for (const term of [...textTerms, ...phrases(text)]) count(term, 'textCount');
   return { terms: [...counts.values()], titleLength: titleTerms.length, textLength: textTerms.length };
 }

@@ -4,15 +4,19 @@ import { AppError } from '../core/errors.ts';
 /** SQLSTATEs by which a server says that it cannot serve now: connection, resources, operator intervention. */
 const UNAVAILABLE_STATES = /^(08|53|57P|58)/;
 const DISK_FULL = '53100';
+/** What JSON and JavaScript can hold in a text and Postgres cannot: the character NUL, in a text and in a jsonb. */
+const UNSTORABLE_TEXT = ['22021', '22P05'];
 
 /**
  * An error of `pg` in the words of the sidecar. What is wrong with a statement or its values stays as it is,
- * so that a caller can tell a duplicate from a missing row; what is wrong with the database becomes UNAVAILABLE.
+ * so that a caller can tell a duplicate from a missing row; what is wrong with the database becomes UNAVAILABLE,
+ * and a text that no database could take BAD_INPUT.
  */
 export function toAppError(error: unknown): unknown {
   if (error instanceof AppError) return error;
   if (error instanceof pg.DatabaseError) {
     if (error.code === DISK_FULL || /No space left on device/.test(error.message)) return diskFullError(error);
+    if (UNSTORABLE_TEXT.includes(error.code ?? '')) return unstorableTextError(error);
     if (error.code !== undefined && UNAVAILABLE_STATES.test(error.code)) return unavailableError(error);
     return error;
   }
@@ -23,6 +27,11 @@ export function diskFullError(cause: unknown): AppError {
   const text =
     'The disk is full, so this could not be saved. Free some space and try again; what was saved before is safe.';
   return new AppError('UNAVAILABLE', text, { cause });
+}
+
+function unstorableTextError(cause: unknown): AppError {
+  const text = 'The text holds a character that cannot be stored (NUL). Remove it and send the text again.';
+  return new AppError('BAD_INPUT', text, { cause });
 }
 
 export function unavailableError(cause: unknown): AppError {

@@ -33,14 +33,21 @@ export function SessionGate({ children }: { children: ReactNode }) {
     return () => clearTimeout(timer);
   }, [opening, open]);
 
-  useEffect(
-    () =>
-      queryClient.getQueryCache().subscribe((event) => {
-        if (event.type !== 'updated' || event.action.type !== 'error') return;
-        if (failureOf(event.action.error).code === 'UNAUTHENTICATED') void open();
-      }),
-    [queryClient, open],
-  );
+  useEffect(() => {
+    const lookAt = (error: unknown) => {
+      if (failureOf(error).code === 'UNAUTHENTICATED') void open();
+    };
+    const leaveQueries = queryClient.getQueryCache().subscribe((event) => {
+      if (event.type === 'updated' && event.action.type === 'error') lookAt(event.action.error);
+    });
+    const leaveMutations = queryClient.getMutationCache().subscribe((event) => {
+      if (event.type === 'updated' && event.action.type === 'error') lookAt(event.action.error);
+    });
+    return () => {
+      leaveQueries();
+      leaveMutations();
+    };
+  }, [queryClient, open]);
 
   const session = useMemo<Session | undefined>(() => {
     if (opening?.phase !== 'ready') return undefined;

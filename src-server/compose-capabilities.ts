@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { answerJob } from './agents/agents.jobs.ts';
 import { createAnswerConversation } from './agents/answer-conversation.ts';
-import { getTraceOfMessage } from './agents/trace.store.ts';
+import { getTraceOfMessage, insertCitations } from './agents/trace.store.ts';
 import { createAnalyticsRoutes } from './analytics/analytics.routes.ts';
 import { findSatisfactionRating, setSatisfactionRating } from './analytics/conversation-analytics.store.ts';
 import { createRefreshStats } from './analytics/refresh-stats.ts';
@@ -70,6 +70,7 @@ export function composeCapabilities(deps: CapabilityDeps) {
     escalate,
     file: SAMPLE_CONVERSATIONS,
     findCitations,
+    insertCitations,
     getTrace: getTraceOfMessage,
     createChatSession: deps.createChatSession,
     latestEventId: db.feed.latestId,

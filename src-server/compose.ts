@@ -49,7 +49,12 @@ export async function composeSidecar(config: Config, surroundings: Surroundings)
   speakPlainly();
 
   const db = await surroundings.openDatabase();
-  const identity = createIdentity({ db, clock, ownerName: userInfo().username, parentToken: config.parentToken });
+  const identity = createIdentity({
+    db,
+    clock,
+    ownerName: ownerName(userInfo().username),
+    parentToken: config.parentToken,
+  });
 
   const jobs = createJobs({ db, log });
   scheduleSessionCleaning(jobs, { db, clock });

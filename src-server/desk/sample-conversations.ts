@@ -35,6 +35,7 @@ export interface SampleDeps extends DeskDeps {
   file: string;
   /** The chunks that stand for these articles now; codes without an article are left out. */
   findCitations: (db: Queryable, codes: readonly string[]) => Promise<Citation[]>;
+  insertCitations: (tx: Transaction, messageId: string, chunkIds: readonly string[]) => Promise<void>;
   recordCustomerFeedback: (conversationId: string, messageId: string, values: FeedbackValues) => Promise<void>;
   setSatisfactionRating: (tx: Transaction, conversationId: string, rating: number) => Promise<void>;
 }
@@ -119,6 +120,11 @@ export function createSampleConversations(deps: SampleDeps) {
               },
         at: timeOf(sample, position),
       });
+      await deps.insertCitations(
+        tx,
+        messageId,
+        citations.map((citation) => citation.chunkId),
+      );
       const { thumbs, stars, helpful, accurate } = message;
       if (thumbs !== null || stars !== null) {
         rated.push({ messageId, values: { thumbs, stars, helpful, accurate, comment: null } });

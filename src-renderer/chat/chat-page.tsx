@@ -21,7 +21,7 @@ export function ChatPage({ store, drafts }: { store: ChatStore; drafts: KeyValue
   const focusComposer = () => composer.current?.focus();
   return (
     <div className={classes.page}>
-      <main className={classes.panel}>
+      <div className={classes.panel}>
         <Header
           view={view}
           onAskForPerson={() => void store.askForPerson()}
@@ -30,21 +30,23 @@ export function ChatPage({ store, drafts }: { store: ChatStore; drafts: KeyValue
             focusComposer();
           }}
         />
-        <Thread
-          view={view}
-          store={store}
-          onOpenSource={setSource}
-          onSuggest={(text) => {
-            store.send(text);
-            focusComposer();
-          }}
-        />
-        <div className={classes.foot}>
-          <StatusLines view={view} onDismiss={store.dismissNotice} onGoBack={store.goBack} />
-          <Composer ref={composer} drafts={drafts} onSend={store.send} />
-          <p className={classes.smallPrint}>The assistant is an AI and can be wrong; see its sources.</p>
-        </div>
-      </main>
+        <main className={classes.main}>
+          <Thread
+            view={view}
+            store={store}
+            onOpenSource={setSource}
+            onSuggest={(text) => {
+              store.send(text);
+              focusComposer();
+            }}
+          />
+          <div className={classes.foot}>
+            <StatusLines view={view} onDismiss={store.dismissNotice} onGoBack={store.goBack} />
+            <Composer ref={composer} drafts={drafts} onSend={store.send} />
+            <p className={classes.smallPrint}>The assistant is an AI and can be wrong; see its sources.</p>
+          </div>
+        </main>
+      </div>
       {source !== undefined && (
         <SourceDialog key={source.chunkId} citation={source} read={store.readSource} onClose={closeSource} />
       )}

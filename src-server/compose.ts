@@ -17,6 +17,7 @@ import { createEventStreams } from './http/event-stream.ts';
 import { createHttpServer } from './http/http-server.ts';
 import { speakPlainly } from './http/plain-words.ts';
 import { createIdentity } from './identity/create-identity.ts';
+import { ownerName } from './identity/owner-name.ts';
 import { scheduleSessionCleaning } from './identity/sessions.jobs.ts';
 import { createJobs } from './jobs/create-jobs.ts';
 import { createModels } from './models/create-models.ts';

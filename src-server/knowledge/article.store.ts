@@ -165,6 +165,14 @@ export async function findHighestCodeNumber(db: Queryable): Promise<number> {
   return row?.highest ?? 0;
 }
 
-export async function hasArticles(db: Queryable): Promise<boolean> {
-  return (await db.query('SELECT 1 FROM ai.kb_articles LIMIT 1')).rowCount > 0;
+/** How many articles there are, as long as all are samples that nobody has touched; undefined otherwise. */
+export async function countUntouchedSample(db: Queryable): Promise<number | undefined> {
+  const row = await selectFirst(
+    db,
+    z.object({ all: z.number(), touched: z.number() }),
+    `SELECT count(*)::int AS all,
+       count(*) FILTER (WHERE NOT is_sample OR version > 1 OR status = 'archived')::int AS touched
+     FROM ai.kb_articles`,
+  );
+  return row === undefined || row.touched > 0 ? undefined : row.all;
 }

@@ -6,8 +6,10 @@ import { silentLog } from '../core/log.ts';
 import { EMBEDDING_DIMENSIONS, toUnitVector } from '../models/embedder.ts';
 import { terms } from '../models/text/words.ts';
 import { formatArticleFile } from './article-file.ts';
+import { readArticleFolder } from './article-folder.ts';
 import { countChunkUsage, getChunk } from './chunk.store.ts';
 import { createKnowledge } from './create-knowledge.ts';
+import { SAMPLE_ARTICLES } from './load-sample.ts';
 import { getArticle, getArticleVersion, listArticles, nextArticleCode } from './read-articles.ts';
 import { createSaveArticle } from './save-article.ts';
 
@@ -258,6 +260,26 @@ test('chunks of an adopted deployment, which have no article, are embedded, inde
   expect(await knowledge.search({ query: 'where to park', limit: 1 })).toMatchObject([
     { code: null, title: 'Parking' },
   ]);
+});
+
+test('the sample workspace is completed where the first start was ended half-way', async () => {
+  const { files } = await readArticleFolder(SAMPLE_ARTICLES);
+  await knowledge.importArticles({ files: files.slice(0, 5), isSample: true });
+  expect(await knowledge.loadSample()).toBe(files.length - 5);
+  expect(await knowledge.loadSample()).toBe(0);
+});
+
+test('the sample workspace is not added to articles of the business', async () => {
+  const text = formatArticleFile({
+    code: 'KB-900',
+    title: 'Ours',
+    bodyMarkdown: 'Our own.',
+    category: 'faq',
+    tags: [],
+    questions: [],
+  });
+  await knowledge.importArticles({ files: [{ name: 'ours.md', text }] });
+  expect(await knowledge.loadSample()).toBe(0);
 });
 
 test('the sample workspace is loaded into an empty desk once', async () => {

@@ -1,4 +1,5 @@
 import { IconX } from '@tabler/icons-react';
+import { useEffect, useState } from 'react';
 import type { ChatView } from '../model/chat-view.ts';
 import classes from './status-lines.module.css';
 
@@ -27,10 +28,20 @@ export function StatusLines({ view, onDismiss, onGoBack }: StatusLinesProps) {
             </button>
           </p>
         )}
-        {view.connection === 'lost' && (
-          <p className={classes.lost}>Reconnecting… What you write is kept and sent then.</p>
-        )}
+        {view.connection === 'lost' && <Reconnecting />}
       </div>
     </div>
   );
+}
+
+/** A connection that is back at once is not worth a word. */
+const SILENT_MS = 1_500;
+
+function Reconnecting() {
+  const [isShown, setIsShown] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setIsShown(true), SILENT_MS);
+    return () => clearTimeout(timer);
+  }, []);
+  return isShown && <p className={classes.lost}>Reconnecting… Your messages are kept.</p>;
 }

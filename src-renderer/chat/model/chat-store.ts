@@ -26,16 +26,17 @@ export type ChatStore = ReturnType<typeof createChatStore>;
 
 const SESSION_OVER = 'Your earlier conversation has ended. What you write now begins a new one.';
 
+/** Before a conversation, nothing of the last one is left, nor is there a connection that could be lost. */
+const NOTHING_YET = { conversation: undefined, feedbackEdits: {}, connection: 'connecting' } as const;
+
 /** The customer's side of one conversation: what is known of it, and everything that can be done in it. */
 export function createChatStore({ api, session, storage, newKey, wait, random }: ChatStoreDeps) {
   const view = createHolder<ChatView>({
     welcome: undefined,
-    conversation: undefined,
+    ...NOTHING_YET,
     hasSession: session.token() !== undefined,
     outbox: readOutbox(storage),
-    feedbackEdits: {},
     isAsking: false,
-    connection: 'connecting',
     notice: undefined,
     canGoBack: session.hasEarlier(),
   });
@@ -81,7 +82,7 @@ export function createChatStore({ api, session, storage, newKey, wait, random }:
   function onSessionOver(): void {
     reader.stop();
     session.forget();
-    view.set({ conversation: undefined, hasSession: false, feedbackEdits: {}, notice: SESSION_OVER });
+    view.set({ ...NOTHING_YET, hasSession: false, notice: SESSION_OVER });
   }
 
   /** Begins a conversation unless there is one; two that ask at once get the same. */
@@ -120,7 +121,7 @@ export function createChatStore({ api, session, storage, newKey, wait, random }:
   function leave(): void {
     reader.stop();
     setOutbox([]);
-    view.set({ conversation: undefined, feedbackEdits: {}, notice: undefined });
+    view.set({ ...NOTHING_YET, notice: undefined });
   }
 
   function showSession(): void {

@@ -41,6 +41,8 @@ export interface Surroundings {
   openDatabase: () => Promise<DatabaseHost>;
   /** Tells the person who waits what is being done. */
   report: (step: string) => void;
+  /** Leaves the sample workspace out: embedding it takes seconds that most tests need not spend. */
+  startsEmpty?: boolean;
 }
 
 /** The one place that constructs and wires. It lists; what the parts do stands in their own files. */
@@ -106,7 +108,8 @@ export async function composeSidecar(config: Config, surroundings: Surroundings)
     name: 'first contents',
     async start() {
       await recordDatabaseNotices(db, clock);
-      await capabilities.loadSample((done, total) => report(`Adding the sample articles (${done} of ${total})`));
+      if (surroundings.startsEmpty !== true)
+        await capabilities.loadSample((done, total) => report(`Adding the sample articles (${done} of ${total})`));
     },
     stop: async () => {},
   };

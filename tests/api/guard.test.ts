@@ -9,7 +9,7 @@ let host: string;
 let bearer: string;
 
 beforeAll(async () => {
-  server = await startTestServer();
+  server = await startTestServer({ startsEmpty: true });
   host = `Host: 127.0.0.1:${server.port}`;
   bearer = `Authorization: Bearer ${await server.tokenOf('owner')}`;
 });

@@ -7,7 +7,7 @@ import { startTestServer, TEST_PASSWORD, type TestServer } from '../support/test
 let server: TestServer;
 
 beforeAll(async () => {
-  server = await startTestServer();
+  server = await startTestServer({ startsEmpty: true });
 });
 afterAll(() => server.stop());
 

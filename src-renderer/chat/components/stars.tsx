@@ -18,9 +18,10 @@ export function Stars({ label, value, onChange, size = 18 }: StarsProps) {
   return (
     <div role="radiogroup" aria-label={label} className={classes.stars}>
       {STARS.map((star) => {
-        const Star = value !== null && star <= value ? IconStarFilled : IconStar;
+        const isFilled = value !== null && star <= value;
+        const Star = isFilled ? IconStarFilled : IconStar;
         return (
-          <label key={star} className={classes.star} title={starLabel(star)}>
+          <label key={star} className={classes.star} data-filled={isFilled} title={starLabel(star)}>
             <input
               type="radio"
               name={name}

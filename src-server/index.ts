@@ -60,6 +60,7 @@ async function run(): Promise<void> {
  */
 async function openAndCompose(config: Config, log: Log): Promise<Sidecar> {
   report({ state: 'starting', step: 'Opening the database' });
+  const startedAt = performance.now();
   const owned = Promise.withResolvers<void>();
   const opening = openDatabase(
     config.databaseUrl === undefined ? { dataDir: config.dataDir } : { url: config.databaseUrl },
@@ -67,6 +68,8 @@ async function openAndCompose(config: Config, log: Log): Promise<Sidecar> {
   );
   await Promise.race([owned.promise, opening]);
   const { composeSidecar } = await import('./compose.ts');
+  await opening;
+  log.info('database is open', { ms: Math.round(performance.now() - startedAt) });
   return composeSidecar(config, {
     clock: systemClock,
     log,

@@ -21,7 +21,7 @@ import type { Jobs } from './jobs/create-jobs.ts';
 import { createKnowledge } from './knowledge/create-knowledge.ts';
 import { findCitations } from './knowledge/current-citation.store.ts';
 import { updateSuccessRates } from './knowledge/success-rate.store.ts';
-import { createEmbedExamples, createMarkExamplesUsed, findExamples } from './learning/find-examples.ts';
+import { createEmbedExamples, createFindExamplesFor, createMarkExamplesUsed } from './learning/find-examples.ts';
 import { createLearningRoutes } from './learning/learning.routes.ts';
 import { createProposeCorrection, createProposeStaffAnswer } from './learning/propose-example.ts';
 import { createRecordFeedback } from './learning/record-feedback.ts';
@@ -53,7 +53,16 @@ export function composeCapabilities(deps: CapabilityDeps) {
   const knowledge = createKnowledge({ db, embedder: models.embedder, clock, newId, log });
 
   const keep = async (handle: Parameters<typeof readSettings>[0]) => [(await readSettings(handle)).businessName];
-  const learning = { db, clock, newId, scrub: createScrubber, keep, embedder: models.embedder, dataDir: deps.dataDir };
+  const learning = {
+    db,
+    clock,
+    newId,
+    log,
+    scrub: createScrubber,
+    keep,
+    embedder: models.embedder,
+    dataDir: deps.dataDir,
+  };
   const recordFeedback = createRecordFeedback(learning);
   const embedExamples = createEmbedExamples(learning);
 
@@ -89,10 +98,7 @@ export function composeCapabilities(deps: CapabilityDeps) {
     ...base,
     language: models.language,
     searchKnowledge: (query, limit) => knowledge.search({ query, limit }),
-    findExamples: async (question, limit, signal) => {
-      const [vector] = await models.embedder.embed([question], signal === undefined ? {} : { signal });
-      return vector === undefined ? [] : findExamples(db, { vector, model: models.embedder.model, limit });
-    },
+    findExamples: createFindExamplesFor(learning),
     readTermRarity: knowledge.readTermRarity,
     insertAnswer: async (tx, message) => void (await insertMessage(tx, { ...message, role: 'assistant' })),
     escalate,

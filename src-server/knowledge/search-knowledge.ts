@@ -1,4 +1,4 @@
-import { AppError } from '../core/errors.ts';
+import { AppError, errorText } from '../core/errors.ts';
 import { blendScores, type ScoredCandidate, type SearchLegs } from './blend-scores.ts';
 import { correctSpelling } from './correct-spelling.ts';
 import type { KnowledgeDeps } from './knowledge-deps.ts';
@@ -30,13 +30,15 @@ const PER_LEG = 50;
 /** The number of chunks and their mean length change slowly and only weigh terms against each other. */
 const TOTALS_KEPT_MS = 30_000;
 
+type SearchDeps = Pick<KnowledgeDeps, 'db' | 'embedder' | 'clock' | 'log'>;
+
 export type SearchKnowledge = (input: SearchInput) => Promise<KnowledgeHit[]>;
 
 /**
  * Searches the articles by meaning and by words, best first. Two statements after the question is embedded; given a
  * vector alone, one.
  */
-export function createSearchKnowledge(deps: Pick<KnowledgeDeps, 'db' | 'embedder' | 'clock'>): SearchKnowledge {
+export function createSearchKnowledge(deps: SearchDeps): SearchKnowledge {
   const readTotals = keepTotals(deps);
 
   return async function searchKnowledge(input) {
@@ -78,10 +80,14 @@ async function searchByVector(
   });
 }
 
-async function embedQuestion(deps: Pick<KnowledgeDeps, 'embedder'>, query: string): Promise<readonly number[]> {
-  const [vector] = await deps.embedder.embed([query]);
-  if (vector === undefined) throw new AppError('MODEL_FAILED', 'The embedding model returned nothing. Try again.');
-  return vector;
+/** The question's vector; null where the model cannot be reached: then the words alone find what they can. */
+async function embedQuestion(deps: SearchDeps, query: string): Promise<readonly number[] | null> {
+  try {
+    return (await deps.embedder.embed([query]))[0] ?? null;
+  } catch (error) {
+    deps.log.warn('a question could not be embedded and is searched by its words', { reason: errorText(error) });
+    return null;
+  }
 }
 
 function toHit({ similarity, textScore, textShare, score }: ScoredCandidate, row: HitRow | undefined): KnowledgeHit[] {

@@ -21,7 +21,8 @@ const CandidateRow = z.object({
 });
 
 export interface CandidateQuery extends SearchFilter {
-  vector: readonly number[];
+  /** Null searches by words alone. */
+  vector: readonly number[] | null;
   model: string;
   terms: QueryTerms;
   totals: TextTotals;
@@ -32,7 +33,7 @@ export function findCandidates(db: Queryable, query: CandidateQuery): Promise<Ca
   const { terms, totals } = query;
   const asked = [...terms.words, ...terms.phrases.map((term) => ({ term, word: 0, weight: 1 }))];
   return selectAll(db, CandidateRow, SEARCH_CANDIDATES, [
-    vectorParameter(query.vector),
+    query.vector === null ? null : vectorParameter(query.vector),
     query.model,
     asked.map((one) => one.term),
     asked.map((one) => one.word),

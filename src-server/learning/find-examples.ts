@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import type { Clock } from '../core/clock.ts';
+import { AppError } from '../core/errors.ts';
+import type { Log } from '../core/log.ts';
 import { type Database, type Queryable, selectAll } from '../database/database.ts';
 import { toVector } from '../database/vector.ts';
+import type { Embedder } from '../models/embedder.ts';
 import type { ReviewDeps } from './review-example.ts';
 
 const Found = z.object({
@@ -36,6 +39,27 @@ export function findExamples(db: Queryable, query: ExampleQuery): Promise<FoundE
      ORDER BY question_vector <=> $1::vector LIMIT $3`,
     [toVector(query.vector), query.model, query.limit],
   );
+}
+
+/**
+ * The approved examples nearest to a question; none while the embedding model cannot be reached, as an answer from the
+ * articles is better than no answer.
+ */
+export function createFindExamplesFor(deps: { db: Database; log: Log; embedder: Pick<Embedder, 'model' | 'embed'> }) {
+  return async function findExamplesFor(
+    question: string,
+    limit: number,
+    signal?: AbortSignal,
+  ): Promise<FoundExample[]> {
+    try {
+      const [vector] = await deps.embedder.embed([question], signal === undefined ? {} : { signal });
+      return vector === undefined ? [] : await findExamples(deps.db, { vector, model: deps.embedder.model, limit });
+    } catch (error) {
+      if (!(error instanceof AppError && error.code === 'MODEL_FAILED')) throw error;
+      deps.log.warn('examples were not looked for, as the question could not be embedded', { reason: error.message });
+      return [];
+    }
+  };
 }
 
 /** Counts a use of each example, in the transaction that stores the answer. */

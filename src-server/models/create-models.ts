@@ -53,8 +53,8 @@ const TIMEOUT_MS = 30_000;
 export function createModels(config: ModelsConfig, deps: ModelsDeps): Models {
   const nowMs = () => deps.clock.now().getTime();
   const fallbackLanguage = createOfflineLanguageModel({ nowMs });
+  const offline = createOfflineEmbedder();
   if (!config.apiKey && !config.baseUrl) {
-    const offline = createOfflineEmbedder();
     const embedder = createCachedEmbedder(offline, CACHED_TEXTS);
     const check = async (options?: CallOptions) => void (await offline.embed(['check'], options));
     return {
@@ -95,10 +95,11 @@ export function createModels(config: ModelsConfig, deps: ModelsDeps): Models {
   });
   return {
     embedder: createCachedEmbedder(embedder, CACHED_TEXTS),
-    language: createFallbackLanguageModel(primaryLanguage, fallbackLanguage, deps.log),
+    language: createFallbackLanguageModel(primaryLanguage, fallbackLanguage, { log: deps.log, embedder: offline }),
     primaryLanguage,
     fallbackLanguage,
-    service: { name: 'models', start: async () => undefined, stop: async () => undefined },
+    // The local model is only loaded when it has to step in.
+    service: { name: 'models', start: async () => undefined, stop: offline.stop },
     async check(options) {
       await embedder.embed(['check'], options);
       await primaryLanguage.answerFromSources(CHECK_REQUEST, options);

@@ -1,11 +1,17 @@
 import type { Log } from '../core/log.ts';
+import { compareSources } from './compare-sources.ts';
+import type { Embedder } from './embedder.ts';
 import type { LanguageModel } from './language-model.ts';
 
 /**
  * Answers by the first model; when that fails, by the second, and marks the answer as degraded. A caller who gives up
  * gets the reason of its signal, not an answer.
  */
-export function createFallbackLanguageModel(first: LanguageModel, second: LanguageModel, log: Log): LanguageModel {
+export function createFallbackLanguageModel(
+  first: LanguageModel,
+  second: LanguageModel,
+  deps: { log: Log; embedder: Embedder },
+): LanguageModel {
   return {
     model: first.model,
     kind: first.kind,
@@ -14,8 +20,9 @@ export function createFallbackLanguageModel(first: LanguageModel, second: Langua
         return await first.answerFromSources(request, options);
       } catch (error) {
         options.signal?.throwIfAborted();
-        log.warn('the offline answerer steps in', { model: first.model, error });
-        return { ...(await second.answerFromSources(request, options)), degraded: true };
+        deps.log.warn('the offline answerer steps in', { model: first.model, error });
+        const compared = await compareSources(request, deps.embedder, options.signal);
+        return { ...(await second.answerFromSources(compared, options)), degraded: true };
       }
     },
   };

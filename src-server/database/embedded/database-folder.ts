@@ -29,13 +29,6 @@ export async function inspectFolder(folder: string): Promise<FolderState> {
   return 'damaged';
 }
 
-/** Whether Postgres was shut down in order. It keeps its state in the third field of its control file. */
-export async function wasShutDown(folder: string): Promise<boolean> {
-  const control = await readFile(join(folder, 'global', 'pg_control')).catch(() => Buffer.alloc(0));
-  const shutDownState = 1;
-  return control.length > 20 && control.readUInt32LE(16) === shutDownState;
-}
-
 /**
  * Makes a database beside its place, empty or from a backup, and moves it there whole and synced,
  * so that being ended meanwhile leaves no half of one. Rejects when the backup does not open or is not complete.

@@ -1,4 +1,4 @@
-import { fsyncSync } from 'node:fs';
+import { fstatSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,6 +6,7 @@ import { PGlite } from '@electric-sql/pglite';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { FsyncNodeFS } from './fsync-fs.ts';
 import { DURABLE_PARAMETERS } from './open-pglite.ts';
+import { syncDescriptor } from './synced-files.ts';
 
 let folder: string;
 beforeEach(async () => {
@@ -19,9 +20,9 @@ const isFatal = (error: unknown): never => {
 
 it('asks the disk at least once for every commit', async () => {
   let syncs = 0;
-  const fs = new FsyncNodeFS(folder, isFatal, (descriptor) => {
-    syncs += 1;
-    fsyncSync(descriptor);
+  const fs = new FsyncNodeFS(folder, isFatal, (descriptor, synced) => {
+    if (!synced.has(fstatSync(descriptor))) syncs += 1;
+    syncDescriptor(descriptor, synced);
   });
   const db = await PGlite.create({ fs, startParams: DURABLE_PARAMETERS });
   await db.query('CREATE TABLE t (n int)');

@@ -1,5 +1,6 @@
-import { fsyncSync } from 'node:fs';
 import { NodeFS } from '@electric-sql/pglite/nodefs';
+import { wasShutDown } from './control-file.ts';
+import { createSyncedFiles, syncAllFiles, syncDescriptor } from './synced-files.ts';
 
 type InitArguments = Parameters<NodeFS['init']>;
 type InitResult = Awaited<ReturnType<NodeFS['init']>>;
@@ -17,9 +18,10 @@ interface NodeFileLayer {
  */
 export class FsyncNodeFS extends NodeFS {
   readonly #onFsyncError: (error: unknown) => never;
-  readonly #sync: (descriptor: number) => void;
+  readonly #sync: typeof syncDescriptor;
+  readonly #synced = createSyncedFiles();
 
-  constructor(folder: string, onFsyncError: (error: unknown) => never, sync: (descriptor: number) => void = fsyncSync) {
+  constructor(folder: string, onFsyncError: (error: unknown) => never, sync = syncDescriptor) {
     super(folder);
     this.#onFsyncError = onFsyncError;
     this.#sync = sync;
@@ -27,11 +29,12 @@ export class FsyncNodeFS extends NodeFS {
 
   override async init(...[pg, options]: InitArguments): Promise<InitResult> {
     const prepared = await super.init(pg, options);
+    if (!(await wasShutDown(this.rootDir))) await syncAllFiles(this.rootDir, this.#synced);
     const installFsync: PreRun = (module) => {
       const layer = module.FS as unknown as NodeFileLayer;
       layer.filesystems.NODEFS.stream_ops.fsync = ({ nfd }) => {
         try {
-          if (nfd !== undefined) this.#sync(nfd);
+          if (nfd !== undefined) this.#sync(nfd, this.#synced);
         } catch (error) {
           this.#onFsyncError(error);
         }

@@ -103,7 +103,7 @@ function toChatMessage(message: Message): ChatMessage {
     authorName: author.kind === 'staff' ? firstName(author.person.name) : null,
     content: message.content,
     citations: metadata.citations ?? [],
-    canRate: author.kind === 'ai' && (kind === 'answer' || kind === 'declined'),
+    canRate: author.kind === 'ai' && kind === 'answer',
     feedback:
       feedback === null
         ? null

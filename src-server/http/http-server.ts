@@ -21,7 +21,7 @@ export interface HttpServer extends Service {
 }
 
 /** How long answers that are under way may take to finish when the server stops. */
-const FINISH_MS = 2_000;
+const FINISH_MS = 1_000;
 
 /** Listens on one address. The app is made afterwards, as it asks for the address that this server has got. */
 export function createHttpServer(
@@ -29,12 +29,12 @@ export function createHttpServer(
   createApp: (address: () => Address) => Express,
 ): HttpServer {
   let server: Server | undefined;
+  /** Kept when the server stops, as requests of open connections are answered until the last of them is closed. */
+  let boundPort: number | undefined;
 
   function port(): number {
-    const bound = server?.address();
-    if (bound === null || bound === undefined || typeof bound === 'string')
-      throw new Error('The server does not listen.');
-    return bound.port;
+    if (boundPort === undefined) throw new Error('The server does not listen.');
+    return boundPort;
   }
   function address(): Address {
     const local = `127.0.0.1:${port()}`;
@@ -53,11 +53,14 @@ export function createHttpServer(
       const starting = createServer(createApp(address));
       server = starting;
       await listen(starting, options);
+      const bound = starting.address();
+      if (bound !== null && typeof bound === 'object') boundPort = bound.port;
     },
     async stop() {
       const stopping = server;
       if (stopping === undefined) return;
       const closed = new Promise((resolve) => stopping.close(resolve));
+      stopping.prependListener('request', (_request, response) => response.setHeader('Connection', 'close'));
       stopping.closeIdleConnections();
       const impatience = setTimeout(() => stopping.closeAllConnections(), FINISH_MS);
       await closed;

@@ -32,7 +32,7 @@ const LOOK = { includeMetadata: true, batchSize: 1, pollingIntervalSeconds: 2 } 
 
 const GIVEN_UP_QUEUE = 'given-up';
 
-export function createJobs({ db, log, stopWithinMs = 1_500 }: JobsDeps): Jobs {
+export function createJobs({ db, log, stopWithinMs = 750 }: JobsDeps): Jobs {
   const isEmbedded = db.engine === 'embedded';
   const boss = new PgBoss({
     db: toBossDatabase(db),

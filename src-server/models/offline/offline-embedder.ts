@@ -78,9 +78,10 @@ export function createOfflineEmbedder(deps: { startThread?: () => Promise<UseLit
       void getThread().catch(() => undefined);
     },
     async stop() {
-      const current = await thread?.catch(() => undefined);
+      const current = thread;
       thread = undefined;
-      await current?.stop();
+      // One that is still loading is ended when it has loaded; nobody who quits the program should wait for that.
+      void current?.then((loaded) => loaded.stop()).catch(() => undefined);
     },
     embed(texts: readonly string[], options: CallOptions = {}) {
       if (texts.length === 0) return Promise.resolve([]);

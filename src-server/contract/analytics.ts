@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Timestamp } from './common.ts';
+import { Timestamp } from './building-blocks.ts';
 import { Channel, EscalationReason } from './conversations.ts';
 import { routeFor } from './route.ts';
 

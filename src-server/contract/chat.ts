@@ -1,6 +1,6 @@
 import { eventIterator } from '@orpc/contract';
 import { z } from 'zod';
-import { Done, Id, IdempotencyKey, Timestamp } from './common.ts';
+import { Done, Id, IdempotencyKey, Timestamp } from './building-blocks.ts';
 import { Citation, FeedbackValues } from './conversations.ts';
 import { ServerEvent } from './events.ts';
 import { routeFor } from './route.ts';

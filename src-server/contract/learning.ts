@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Id, MessageText, PageInput, page, Timestamp } from './common.ts';
+import { Id, MessageText, PageInput, page, Timestamp } from './building-blocks.ts';
 import { Person } from './people.ts';
 import { routeFor } from './route.ts';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Done, Id, Timestamp } from './common.ts';
+import { Done, Id, Timestamp } from './building-blocks.ts';
 import { routeFor, StaffRole } from './route.ts';
 
 export const User = z.object({

@@ -1,6 +1,6 @@
 import { eventIterator } from '@orpc/contract';
 import { z } from 'zod';
-import { Done, Timestamp } from './common.ts';
+import { Done, Timestamp } from './building-blocks.ts';
 import { ServerEvent } from './events.ts';
 import { routeFor } from './route.ts';
 

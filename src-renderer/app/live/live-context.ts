@@ -1,5 +1,5 @@
 import { createContext, use } from 'react';
-import type { LiveState } from './follow-events.ts';
+import type { LiveState } from '../../lib/follow-events.ts';
 
 export const LiveContext = createContext<LiveState>('connecting');
 

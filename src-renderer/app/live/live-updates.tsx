@@ -2,8 +2,8 @@ import { type QueryKey, useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useSession } from '../../lib/api/api-context.ts';
 import { failureOf } from '../../lib/api/failure.ts';
+import { followEvents, type LiveState } from '../../lib/follow-events.ts';
 import { keysOfEvent } from './event-keys.ts';
-import { followEvents, type LiveState } from './follow-events.ts';
 import { LiveContext } from './live-context.ts';
 import { notifyEscalation } from './notify-escalation.ts';
 

@@ -1,5 +1,5 @@
-import { followEvents } from '../../app/live/follow-events.ts';
 import { backOffMs } from '../../lib/back-off.ts';
+import { followEvents } from '../../lib/follow-events.ts';
 import type { ChatApi, ChatView, Holder } from './chat-view.ts';
 import { mergeState } from './merge-state.ts';
 import { isPassing, isSessionOver } from './problem.ts';

@@ -1,5 +1,5 @@
 import type { ServerEvent } from '#contract/events.ts';
-import { backOffMs } from '../../lib/back-off.ts';
+import { backOffMs } from './back-off.ts';
 
 export type LiveState = 'connecting' | 'live' | 'lost';
 

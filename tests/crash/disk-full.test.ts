@@ -1,7 +1,5 @@
-import { execFileSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
-import { mkdtemp, rm, statfs, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { systemClock } from '../../src-server/core/clock.ts';
@@ -9,27 +7,13 @@ import { silentLog } from '../../src-server/core/log.ts';
 import type { DatabaseHost } from '../../src-server/database/database-host.ts';
 import { openDatabase } from '../../src-server/database/open-database.ts';
 import { createTestFolder } from '../support/embedded.ts';
+import { fillDisk, freeDisk, mountSmallDisk, unmountSmallDisk, whyNoSmallDisk } from './small-disk.ts';
 
 // Engines are started and folders are synced here, which takes its time on a busy machine.
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 /** Why no small disk can be made here; undefined where it can. */
 const missing = whyNoSmallDisk();
-
-function whyNoSmallDisk(): string | undefined {
-  if (process.platform !== 'linux' || process.getuid?.() !== 0) return 'only root on Linux can mount a small disk';
-  const place = join(tmpdir(), `teppan-mount-${process.pid}`);
-  try {
-    execFileSync('mkdir', [place]);
-    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=1m', 'tmpfs', place], { stdio: 'pipe' });
-    execFileSync('umount', [place]);
-    return undefined;
-  } catch (error) {
-    return `mount failed: ${error instanceof Error ? error.message.split('\n').at(-2) : String(error)}`;
-  } finally {
-    execFileSync('rmdir', [place]);
-  }
-}
 if (missing !== undefined) console.error(`Tests of a full disk are skipped: ${missing}`);
 
 describe.skipIf(missing !== undefined)(`a full disk${missing ? ` (skipped: ${missing})` : ''}`, () => {
@@ -37,14 +21,12 @@ describe.skipIf(missing !== undefined)(`a full disk${missing ? ` (skipped: ${mis
   let db: DatabaseHost | undefined;
 
   beforeEach(async () => {
-    disk = await mkdtemp(join(tmpdir(), 'teppan-disk-'));
-    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=160m,mode=700', 'tmpfs', disk]);
+    disk = await mountSmallDisk(160);
     await createTestFolder(join(disk, 'data'));
   });
   afterEach(async () => {
     await db?.stop();
-    execFileSync('umount', ['--lazy', disk]);
-    await rm(disk, { recursive: true });
+    await unmountSmallDisk(disk);
   });
 
   const open = async () => {
@@ -52,11 +34,8 @@ describe.skipIf(missing !== undefined)(`a full disk${missing ? ` (skipped: ${mis
     return db;
   };
   /** Leaves `freeBytes` on the disk. */
-  const fill = async (freeBytes: number) => {
-    const { bavail, bsize } = await statfs(disk);
-    await writeFile(join(disk, 'ballast'), Buffer.alloc(Math.max(0, bavail * bsize - freeBytes)));
-  };
-  const free = () => rm(join(disk, 'ballast'));
+  const fill = (freeBytes: number) => fillDisk(disk, freeBytes);
+  const free = () => freeDisk(disk);
 
   /** Inserts until the disk is full; returns the numbers that were acknowledged and the first error. */
   async function insertUntilFull(host: DatabaseHost, bytes: number): Promise<{ saved: number; error: unknown }> {

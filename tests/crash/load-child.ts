@@ -1,7 +1,7 @@
 import { systemClock } from '../../src-server/core/clock.ts';
 import { createLog } from '../../src-server/core/log.ts';
 import { openDatabase } from '../../src-server/database/open-database.ts';
-import { toVector } from '../../src-server/database/vector.ts';
+import { vectorText } from '../../src-server/database/vector.ts';
 
 /**
  * A program to be killed: opens the embedded database of a folder, prints `ready`, and then writes for ever.
@@ -35,7 +35,7 @@ process.on('SIGTERM', async () => {
 for (let number = Number(before.rows[0]?.number) + 1; ; number++) {
   await db.transaction(async (tx) => {
     for (const half of [1, 2]) {
-      const vector = toVector(Array.from({ length: 8 }, () => Math.random()));
+      const vector = vectorText(Array.from({ length: 8 }, () => Math.random()));
       await tx.query('INSERT INTO crash.halves VALUES ($1, $2, $3, $4)', [
         number,
         half,

@@ -12,13 +12,15 @@ export const ArticleCode = z
   .toUpperCase()
   .regex(/^[A-Z]{2,8}-[0-9]{1,6}$/, 'A code looks like KB-042.');
 
+const Tag = z.string().trim().min(1).max(60);
+
 /** What a person writes. */
 export const ArticleDraft = z.object({
   code: ArticleCode,
   title: z.string().trim().min(1, 'An article needs a title.').max(200),
   bodyMarkdown: z.string().trim().min(1, 'An article needs a text.').max(200_000),
   category: ArticleCategory,
-  tags: z.array(z.string().trim().min(1).max(60)).max(30).default([]),
+  tags: z.array(Tag).max(30).default([]),
   /** Ways in which customers ask for this article. */
   questions: z.array(z.string().trim().min(1).max(300)).max(50).default([]),
 });
@@ -149,7 +151,7 @@ export const knowledge = {
           vector: z.array(z.number()).length(1536).optional(),
           limit: z.number().int().min(1).max(50).default(5),
           categories: z.array(ArticleCategory).optional(),
-          tags: z.array(z.string()).optional(),
+          tags: z.array(Tag).max(30).optional(),
         })
         .refine((input) => input.query !== undefined || input.vector !== undefined, 'Give a query or a vector.'),
     )

@@ -1,14 +1,16 @@
 import { expect, it } from 'vitest';
-import { toVector, vectorColumn } from './vector.ts';
+import { vectorParameter, vectorText } from './vector.ts';
 
-it('writes and reads a vector', () => {
-  expect(toVector([0.5, -1, 2e-7])).toBe('[0.5,-1,2e-7]');
-  expect(vectorColumn.parse('[0.5,-1,2e-7]')).toEqual([0.5, -1, 2e-7]);
-  expect(vectorColumn.parse('[]')).toEqual([]);
+it('writes a vector as text', () => {
+  expect(vectorText([0.5, -1, 2e-7])).toBe('[0.5,-1,2e-7]');
+  expect(vectorText([])).toBe('[]');
 });
 
-it('refuses what is no number', () => {
-  expect(() => toVector([1, Number.NaN])).toThrow(RangeError);
-  expect(vectorColumn.safeParse('[1,two]').success).toBe(false);
-  expect(vectorColumn.safeParse('1,2').success).toBe(false);
+it('writes a vector in the form that pgvector receives', () => {
+  expect(vectorParameter([0.5, -1]).toString('hex')).toBe('000200003f000000bf800000');
+});
+
+it.each([Number.NaN, Number.POSITIVE_INFINITY, 1e39])('refuses %s, which no vector can hold', (number) => {
+  expect(() => vectorText([1, number])).toThrow(`A vector cannot hold ${number}.`);
+  expect(() => vectorParameter([1, number])).toThrow(`A vector cannot hold ${number}.`);
 });

@@ -1,15 +1,26 @@
-import { z } from 'zod';
+import { AppError } from '../core/errors.ts';
 
-/** A `vector` column. The driver gives pgvector's text form, "[0.1,0.2]". */
-export const vectorColumn = z
-  .string()
-  .regex(/^\[.*\]$/, 'Expected the text form of a vector.')
-  .transform((text) => text.slice(1, -1).split(',').filter(Boolean).map(Number))
-  .pipe(z.array(z.number()));
-
-/** A vector as a statement's value: `… ORDER BY vector <=> $1::vector`. */
-export function toVector(numbers: readonly number[]): string {
-  const broken = numbers.find((number) => !Number.isFinite(number));
-  if (broken !== undefined) throw new RangeError(`A vector cannot hold ${broken}.`);
+/** A vector in pgvector's text form, for where it travels inside JSON. As a value of its own, `vectorParameter` is quicker. */
+export function vectorText(numbers: readonly number[]): string {
+  refuseUnstorable(numbers);
   return `[${numbers.join(',')}]`;
+}
+
+/**
+ * A vector in pgvector's binary form, which the driver sends as it is: dimensions, a reserved number, then 4-byte floats.
+ * Writing and reading 1536 numbers as text would take longer than the search itself. For `$1::vector`.
+ */
+export function vectorParameter(numbers: readonly number[]): Buffer {
+  refuseUnstorable(numbers);
+  const bytes = Buffer.alloc(4 + numbers.length * 4);
+  bytes.writeUInt16BE(numbers.length, 0);
+  for (const [index, number] of numbers.entries()) bytes.writeFloatBE(number, 4 + index * 4);
+  return bytes;
+}
+
+/** pgvector keeps 4-byte floats, which hold nothing beyond 3.4e38. Vectors also come from outside, as a search by vector. */
+function refuseUnstorable(numbers: readonly number[]): void {
+  const broken = numbers.find((number) => !Number.isFinite(Math.fround(number)));
+  if (broken !== undefined)
+    throw new AppError('BAD_INPUT', `A vector cannot hold ${broken}. Give finite numbers of single precision only.`);
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type Queryable, selectAll } from '../database/database.ts';
-import { toVector } from '../database/vector.ts';
+import { vectorText } from '../database/vector.ts';
 
 const WaitingChunk = z.object({ id: z.string(), title: z.string(), text: z.string() });
 const WaitingQuestion = z.object({ id: z.string(), text: z.string() });
@@ -74,5 +74,5 @@ export async function storeQuestionVectors(tx: Queryable, model: string, vectors
 }
 
 function toRecords(vectors: readonly NewVector[]): string {
-  return JSON.stringify(vectors.map(({ id, vector }) => ({ id, vector: toVector(vector) })));
+  return JSON.stringify(vectors.map(({ id, vector }) => ({ id, vector: vectorText(vector) })));
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type Queryable, selectAll, selectOne } from '../database/database.ts';
-import { toVector } from '../database/vector.ts';
+import { vectorText } from '../database/vector.ts';
 
 const ChunkState = z.object({
   id: z.string(),
@@ -46,7 +46,7 @@ export async function insertChunks(tx: Queryable, chunks: readonly NewChunk[], a
   if (chunks.length === 0) return;
   const rows = chunks.map((chunk) => ({
     ...chunk,
-    vector: chunk.vector === undefined ? null : toVector(chunk.vector),
+    vector: chunk.vector === undefined ? null : vectorText(chunk.vector),
     embeddingModel: chunk.vector === undefined ? null : chunk.embeddingModel,
   }));
   await tx.query(

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type Queryable, selectAll } from '../database/database.ts';
-import { toVector } from '../database/vector.ts';
+import { vectorText } from '../database/vector.ts';
 
 const QuestionState = z.object({
   id: z.string(),
@@ -36,7 +36,7 @@ export async function insertQuestions(tx: Queryable, questions: readonly NewQues
   if (questions.length === 0) return;
   const rows = questions.map((question) => ({
     ...question,
-    vector: question.vector === undefined ? null : toVector(question.vector),
+    vector: question.vector === undefined ? null : vectorText(question.vector),
     embeddingModel: question.vector === undefined ? null : question.embeddingModel,
   }));
   await tx.query(

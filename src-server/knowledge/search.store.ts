@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { type Queryable, selectAll } from '../database/database.ts';
+import { vectorParameter } from '../database/vector.ts';
 import type { Candidate } from './blend-scores.ts';
 import type { QueryTerms } from './query-terms.ts';
 import { HITS_BY_ID, NEAREST_HITS, SEARCH_CANDIDATES } from './search.sql.ts';
 import type { TextTotals } from './term.store.ts';
-import { vectorParameter } from './vector-parameter.ts';
 
 export interface SearchFilter {
   categories?: readonly string[] | undefined;

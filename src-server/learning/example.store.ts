@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ExampleSource, ExampleStatus } from '../contract/learning.ts';
 import { type Queryable, selectAll, selectFirst, selectOne } from '../database/database.ts';
-import { toVector } from '../database/vector.ts';
+import { vectorParameter } from '../database/vector.ts';
 
 /** What a decision of a reviewer may change. Kept as `before` and `after` with every decision. */
 export const ExampleState = z.object({
@@ -214,7 +214,7 @@ export async function updateReviewed(
       state.status,
       state.qualityScore,
       approved,
-      approved && stored ? toVector(stored.vector) : null,
+      approved && stored ? vectorParameter(stored.vector) : null,
       approved && stored ? stored.model : null,
       reviewer.id,
       reviewer.at,

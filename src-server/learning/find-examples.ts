@@ -3,7 +3,7 @@ import type { Clock } from '../core/clock.ts';
 import { AppError } from '../core/errors.ts';
 import type { Log } from '../core/log.ts';
 import { type Database, type Queryable, selectAll } from '../database/database.ts';
-import { toVector } from '../database/vector.ts';
+import { vectorParameter } from '../database/vector.ts';
 import type { Embedder } from '../models/embedder.ts';
 import type { ReviewDeps } from './review-example.ts';
 
@@ -37,7 +37,7 @@ export function findExamples(db: Queryable, query: ExampleQuery): Promise<FoundE
      WHERE question_vector IS NOT NULL AND embedding_model = $2 AND status = 'approved' AND human_verified AND is_active
        AND answer !~ '\\[[A-Z_]+_[0-9]+\\]'
      ORDER BY question_vector <=> $1::vector LIMIT $3`,
-    [toVector(query.vector), query.model, query.limit],
+    [vectorParameter(query.vector), query.model, query.limit],
   );
 }
 
@@ -101,7 +101,7 @@ export function createEmbedExamples(deps: { db: Database; embedder: ReviewDeps['
           await tx.query(
             `UPDATE ai.training_data SET question_vector = $3::vector, embedding_model = $4
              WHERE id = $1 AND question = $2 AND status = 'approved'`,
-            [row.id, row.question, toVector(vectors[index] ?? []), model],
+            [row.id, row.question, vectorParameter(vectors[index] ?? []), model],
           );
       });
       done += waiting.length;

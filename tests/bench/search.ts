@@ -1,5 +1,5 @@
 import type { Database } from '../../src-server/database/database.ts';
-import { toVector } from '../../src-server/database/vector.ts';
+import { vectorText } from '../../src-server/database/vector.ts';
 import { percentile } from '../eval/retrieval-figures.ts';
 import { openBenchDatabase } from './bench-database.ts';
 import { type SearchApi, startSearchApi } from './search-api.ts';
@@ -65,7 +65,7 @@ async function askAll(
   let found = 0;
   for (const [index, vector] of questions.entries()) {
     const body = JSON.stringify({ vector, limit: LIMIT });
-    const values = [toVector(vector), LIMIT];
+    const values = [vectorText(vector), LIMIT];
     const byApi = await timed(() => api.search(body));
     const bySql = await timed(() => db.query(NEAREST, values));
     const exactly = await timed(() => searchIds(db, EXACT, values));

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { link, readFile, rename, unlink, writeFile } from 'node:fs/promises';
+import { link, readFile, rm, unlink, writeFile } from 'node:fs/promises';
 import { promisify } from 'node:util';
 
 /** The id of a process and when it was started; undefined where there is none. */
@@ -20,17 +20,39 @@ export async function lockByPidFile(
   const draft = `${file}.${randomUUID()}`;
   await writeFile(draft, mine, { mode: 0o600 });
   try {
-    for (let attempt = 0; attempt < 2; attempt++) {
-      if (await linkExclusively(draft, file)) return () => unlink(file);
-      const owner = await readFile(file, 'utf8').catch(() => '');
-      const living = await describeProcess(Number.parseInt(owner, 10));
-      if (living !== undefined && living === owner) return undefined;
-      await setAside(file, owner);
-    }
-    return undefined;
+    if (await linkExclusively(draft, file)) return () => unlink(file);
+    if (await hasLivingOwner(file, describeProcess)) return undefined;
+    return (await takeOver(file, draft, describeProcess)) ? () => unlink(file) : undefined;
   } finally {
     await unlink(draft);
   }
+}
+
+/**
+ * Replaces a dead owner's file. Only one starter at a time may do so, and it looks again first: another one may have
+ * found the owner dead as well, and the file that stands there now may be that one's. Starters that come without having
+ * seen the dead file link theirs or do not, as always.
+ */
+async function takeOver(file: string, draft: string, describeProcess: DescribeProcess): Promise<boolean> {
+  const guard = `${file}.take-over`;
+  if (!(await linkExclusively(draft, guard))) {
+    // One who died in the middle of this leaves the guard; the next start finds the way free.
+    if (!(await hasLivingOwner(guard, describeProcess))) await rm(guard, { force: true });
+    return false;
+  }
+  try {
+    if (await hasLivingOwner(file, describeProcess)) return false;
+    await rm(file, { force: true });
+    return await linkExclusively(draft, file);
+  } finally {
+    await unlink(guard);
+  }
+}
+
+async function hasLivingOwner(file: string, describeProcess: DescribeProcess): Promise<boolean> {
+  const owner = await readFile(file, 'utf8').catch(() => '');
+  const living = await describeProcess(Number.parseInt(owner, 10));
+  return living !== undefined && living === owner;
 }
 
 /** A link appears whole or not at all, so nobody ever reads half a lock file. */
@@ -42,21 +64,6 @@ async function linkExclusively(draft: string, file: string): Promise<boolean> {
     if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false;
     throw error;
   }
-}
-
-/**
- * Removes a dead owner's file. Two starters may both find the owner dead; the slower one would remove the file
- * that the quicker one has just made, so what was moved away is looked at and put back if it is not the dead one.
- */
-async function setAside(file: string, deadOwner: string): Promise<void> {
-  const aside = `${file}.dead-${randomUUID()}`;
-  try {
-    await rename(file, aside);
-  } catch {
-    return;
-  }
-  if ((await readFile(aside, 'utf8')) !== deadOwner) await linkExclusively(aside, file);
-  await unlink(aside);
 }
 
 async function describeByPs(pid: number): Promise<string | undefined> {

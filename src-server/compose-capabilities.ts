@@ -12,6 +12,7 @@ import { newId } from './core/ids.ts';
 import type { Log } from './core/log.ts';
 import type { Transaction } from './database/database.ts';
 import type { DatabaseHost } from './database/database-host.ts';
+import { createMaintenance } from './database/maintenance.ts';
 import { createDesk } from './desk/create-desk.ts';
 import type { DeskDeps } from './desk/desk-deps.ts';
 import { createEscalate } from './desk/escalate.ts';
@@ -117,6 +118,7 @@ export function composeCapabilities(deps: CapabilityDeps) {
   });
   jobs.schedule('*/5 * * * *', scheduled('analytics.refresh', refreshStats));
   jobs.schedule('17 * * * *', scheduled('conversation.close-idle', desk.closeIdle));
+  jobs.schedule('7 4 * * *', scheduled('database.maintain', createMaintenance(db), 900));
   jobs.schedule('41 */6 * * *', scheduled('database.back-up', backUps.takeIfChanged, 900));
   jobs.schedule(
     '*/10 * * * *',

@@ -23,7 +23,7 @@ export function createOpenExternalSafe(
 }
 
 /** The link in normal form where it is https, mailto or tel and hides nothing; undefined otherwise. */
-export function toSafeUrl(url: string): string | undefined {
+function toSafeUrl(url: string): string | undefined {
   if (url.length > LONGEST_URL || DISGUISE.test(url) || !URL.canParse(url)) return undefined;
   const parsed = new URL(url);
   switch (parsed.protocol) {

@@ -18,7 +18,7 @@ const EMAIL_TEXT = /[\w.+-]+@[\w-]+\.[\w.-]+/g;
 const PHONE_TEXT = /(?<![\w-])\+?\d[\d\s().-]{8,}\d(?![\w-])/g;
 
 /** Makes any value fit to be written down: secrets, message text, e-mail addresses and phone numbers are replaced. */
-export function redact(value: unknown, key = '', depth = 0): unknown {
+function redact(value: unknown, key = '', depth = 0): unknown {
   if (SECRET_KEY.test(key)) return '[secret]';
   if (CONTENT_KEY.test(key) && typeof value === 'string') return `[${value.length} characters]`;
   if (typeof value === 'string') {

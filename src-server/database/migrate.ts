@@ -28,7 +28,7 @@ export interface MigrationState {
  * Which steps have run and which have to. Refuses a database that a newer version has been at, and one whose history
  * is not the beginning of ours, before anything is changed.
  */
-export async function readMigrationState(client: MigrationClient, dir: string): Promise<MigrationState> {
+async function readMigrationState(client: MigrationClient, dir: string): Promise<MigrationState> {
   const known = (await readdir(dir))
     .filter((file) => file.endsWith('.sql'))
     .map((file) => file.slice(0, -'.sql'.length));

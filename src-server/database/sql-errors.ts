@@ -42,15 +42,6 @@ export function unavailableError(cause: unknown): AppError {
 
 /** Whether a row was refused because one like it exists, optionally by the constraint or unique index of that name. */
 export function isUniqueViolation(error: unknown, constraint?: string): boolean {
-  return hasState(error, '23505', constraint);
-}
-
-/** Whether a row was refused because the row that it points to does not exist. */
-export function isForeignKeyViolation(error: unknown, constraint?: string): boolean {
-  return hasState(error, '23503', constraint);
-}
-
-function hasState(error: unknown, state: string, constraint: string | undefined): boolean {
-  if (!(error instanceof pg.DatabaseError) || error.code !== state) return false;
+  if (!(error instanceof pg.DatabaseError) || error.code !== '23505') return false;
   return constraint === undefined || error.constraint === constraint;
 }

@@ -4,7 +4,7 @@ import { lockConversation, moveConversation } from './conversation.store.ts';
 import type { DeskDeps } from './desk-deps.ts';
 
 /** After how long without a word a conversation that the AI has answered counts as closed. */
-export const IDLE_HOURS = 24;
+const IDLE_HOURS = 24;
 
 const BATCH = 200;
 const Row = z.object({ id: z.string() });

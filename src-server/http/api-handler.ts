@@ -18,7 +18,7 @@ interface IncomingContext extends RequestContext {
 
 const DeclaredRole = z.object({ role: z.enum(['public', 'customer', ...StaffRole.options]) });
 
-export const KEEP_ALIVE_MS = 15_000;
+const KEEP_ALIVE_MS = 15_000;
 
 /**
  * Answers the routes of the contract. Before anything else of a route runs, the role that the contract declares for

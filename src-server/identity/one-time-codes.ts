@@ -9,7 +9,7 @@ export interface OneTimeCodes {
 }
 
 /** Long enough to find the terminal and click; a new link can be made at any time. */
-export const CODE_LIFETIME_MS = 10 * 60_000;
+const CODE_LIFETIME_MS = 10 * 60_000;
 
 /** Kept in memory only: a code never outlives the process that made it. */
 export function createOneTimeCodes(clock: Clock, createCode: () => string = newSecret): OneTimeCodes {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type Queryable, selectAll, selectFirst, selectOne } from '../database/database.ts';
 
-export const FeedbackRow = z.object({
+const FeedbackRow = z.object({
   id: z.string(),
   authorKind: z.enum(['customer', 'staff']),
   authorId: z.string().nullable(),

@@ -3,7 +3,7 @@ import { Settings } from '../contract/system.ts';
 import { type Queryable, selectFirst } from '../database/database.ts';
 
 /** What a desk starts with; the owner changes it on the settings page. */
-export const DEFAULT_SETTINGS: Settings = {
+const DEFAULT_SETTINGS: Settings = {
   businessName: 'MyHibachi',
   timeZone: 'America/Los_Angeles',
   greeting: 'Hi! I can answer questions about menus, prices and policies. What would you like to know?',

@@ -1,5 +1,5 @@
 /** The longest message that the server takes. */
-export const MESSAGE_LIMIT = 4_000;
+const MESSAGE_LIMIT = 4_000;
 
 /** From here on the writer is told how much room is left. */
 const TELL_FROM = 3_600;

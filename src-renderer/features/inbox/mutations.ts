@@ -75,8 +75,6 @@ export function useConversationActions(id: string) {
   return { takeOver, handBack, resolve, reopen, readAgain };
 }
 
-export type ConversationActions = ReturnType<typeof useConversationActions>;
-
 export function useAddNote(id: string, onAdded: () => void) {
   const { api } = useSession();
   const queryClient = useQueryClient();

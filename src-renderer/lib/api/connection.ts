@@ -13,7 +13,7 @@ export const bridge: TeppanApi | undefined = typeof window === 'undefined' ? und
 const TOKEN_KEY = 'teppan.token';
 
 /** The one-time code of a console link (`#code=…`), or undefined. */
-export function codeOfHash(hash: string): string | undefined {
+function codeOfHash(hash: string): string | undefined {
   const code = new URLSearchParams(hash.replace(/^#/, '')).get('code');
   return code === null || code === '' ? undefined : code;
 }

@@ -1,7 +1,7 @@
 import { AppError, errorText } from '../../core/errors.ts';
 
 /** The server's place without its password, for texts that people and logs see. */
-export function describeUrl(url: string): string {
+function describeUrl(url: string): string {
   try {
     const { username, host, pathname } = new URL(url);
     return `${host}${pathname}${username === '' ? '' : ` as user "${decodeURIComponent(username)}"`}`;

@@ -136,7 +136,7 @@ function escaped(text: string): string {
 }
 
 /** Whether two words differ by at most `limit` edits: a letter wrong, missing, added, or two neighbours swapped. */
-export function isNear(a: string, b: string, limit: number): boolean {
+function isNear(a: string, b: string, limit: number): boolean {
   if (Math.abs(a.length - b.length) > limit) return false;
   let [beforeLast, last]: [number[], number[]] = [[], Array.from({ length: b.length + 1 }, (_, index) => index)];
   for (let i = 1; i <= a.length; i += 1) {

@@ -15,7 +15,7 @@ export function findCards(text: string): PiiSpan[] {
 }
 
 /** The check digit of ISO/IEC 7812, which every payment card carries. */
-export function passesLuhn(digits: string): boolean {
+function passesLuhn(digits: string): boolean {
   let sum = 0;
   for (let index = 0; index < digits.length; index += 1) {
     const digit = Number(digits[digits.length - 1 - index]);

@@ -1,5 +1,5 @@
 /** What a piece of personal data is. The name in a placeholder: `[PHONE_1]`. */
-export const PII_TYPES = [
+const PII_TYPES = [
   'NAME',
   'EMAIL',
   'PHONE',

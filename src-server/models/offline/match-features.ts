@@ -95,7 +95,7 @@ export function meaningShare(wanted: Iterable<string>, found: ReadonlySet<string
 }
 
 /** The units of a source, best for the question first; units that score alike stay in reading order. */
-export function rankUnits(
+function rankUnits(
   question: QuestionView,
   view: SourceView,
   rarity: TermRarity,

@@ -9,7 +9,7 @@ import { viewQuestion } from './question-view.ts';
 import { asksTheSame, SAME_FROM } from './same-question.ts';
 import { viewSource } from './source-view.ts';
 
-export const OFFLINE_LANGUAGE_MODEL = 'offline-extractive';
+const OFFLINE_LANGUAGE_MODEL = 'offline-extractive';
 const VERSION = 'offline-1';
 
 /**

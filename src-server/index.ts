@@ -79,12 +79,14 @@ async function openAndCompose(config: Config, log: Log): Promise<Sidecar> {
 }
 
 run().catch((error: unknown) => {
-  const known = error instanceof AppError ? error : undefined;
-  if (known === undefined) console.error(error);
-  report({
-    state: 'failed',
-    code: known?.code ?? 'INTERNAL',
-    message: known?.message ?? 'Teppan could not start because of a fault in it. The log tells more.',
-  });
+  const failure =
+    error instanceof AppError
+      ? error
+      : new AppError('INTERNAL', 'Teppan could not start because of a fault in it. The log tells more.', {
+          cause: error,
+        });
+  // Through a log of its own, as the configured one may not exist yet and a raw error may hold a password.
+  if (failure.code === 'INTERNAL') createLog({ level: 'error' }).error('the start failed', { error: failure });
+  report({ state: 'failed', code: failure.code, message: failure.message });
   void stop(EXIT.refused);
 });

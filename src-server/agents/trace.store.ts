@@ -43,13 +43,12 @@ export async function insertTrace(tx: Queryable, trace: NewTrace): Promise<void>
 
 /** Records which chunks support a message; usage and success of articles are counted from these rows. */
 export async function insertCitations(tx: Queryable, messageId: string, chunkIds: readonly string[]): Promise<void> {
-  for (const [position, chunkId] of chunkIds.entries()) {
-    await tx.query('INSERT INTO ai.citations (message_id, chunk_id, position) VALUES ($1, $2, $3)', [
-      messageId,
-      chunkId,
-      position,
-    ]);
-  }
+  if (chunkIds.length === 0) return;
+  await tx.query(
+    `INSERT INTO ai.citations (message_id, chunk_id, position)
+     SELECT $1, chunk_id, nth - 1 FROM unnest($2::uuid[]) WITH ORDINALITY AS cited(chunk_id, nth)`,
+    [messageId, chunkIds],
+  );
 }
 
 const TraceRow = z

@@ -7,7 +7,7 @@ export interface SentText {
   messageId: string | undefined;
 }
 
-/** What was done in one chat, by the texts, each of which is unique. */
+/** What was done in one chat, by the texts, each of which is sent once in it. */
 export interface ChatRecord {
   id: string;
   token: string;

@@ -98,7 +98,7 @@ export function composeCapabilities(deps: CapabilityDeps) {
   const agent = createAnswerConversation({
     ...base,
     language: models.language,
-    searchKnowledge: (query, limit) => knowledge.search({ query, limit }),
+    searchKnowledge: (query, limit, signal) => knowledge.search({ query, limit, signal }),
     findExamples: createFindExamplesFor(learning),
     readTermRarity: knowledge.readTermRarity,
     insertAnswer: async (tx, message) => void (await insertMessage(tx, { ...message, role: 'assistant' })),

@@ -39,7 +39,7 @@ export function createKnowledgeAgent(deps: AgentDeps) {
         businessName: settings.businessName,
         termRarity,
       },
-      signal === undefined ? {} : { signal },
+      { signal },
     );
     const evidence: AnswerEvidence = {
       answerable: grounded.answerable,

@@ -51,7 +51,10 @@ export function createCatchUp(deps: Pick<KnowledgeDeps, 'db' | 'embedder'>) {
       signal?.throwIfAborted();
       const waiting = await list();
       if (waiting.length === 0) return done;
-      const vectors = await embedder.embed(waiting.map((one) => one.embedText));
+      const vectors = await embedder.embed(
+        waiting.map((one) => one.embedText),
+        { signal },
+      );
       const found = waiting.flatMap(({ id }, index) => {
         const vector = vectors[index];
         return vector === undefined ? [] : [{ id, vector }];

@@ -13,6 +13,8 @@ export interface SearchInput extends SearchFilter {
   vector?: readonly number[] | undefined;
   limit: number;
   legs?: SearchLegs;
+  /** Ends the wait for the embedding model. */
+  signal?: AbortSignal | undefined;
 }
 
 export interface KnowledgeHit extends HitRow {
@@ -44,7 +46,7 @@ export function createSearchKnowledge(deps: SearchDeps): SearchKnowledge {
   return async function searchKnowledge(input) {
     const { query, limit } = input;
     if (query === undefined) return searchByVector(deps, input);
-    const vector = input.vector ?? (await embedQuestion(deps, query));
+    const vector = input.vector ?? (await embedQuestion(deps, query, input.signal));
     const corrections = await correctSpelling(deps.db, searchedWords(query));
     const candidates = await findCandidates(deps.db, {
       ...input,
@@ -81,10 +83,15 @@ async function searchByVector(
 }
 
 /** The question's vector; null where the model cannot be reached: then the words alone find what they can. */
-async function embedQuestion(deps: SearchDeps, query: string): Promise<readonly number[] | null> {
+async function embedQuestion(
+  deps: SearchDeps,
+  query: string,
+  signal: AbortSignal | undefined,
+): Promise<readonly number[] | null> {
   try {
-    return (await deps.embedder.embed([query]))[0] ?? null;
+    return (await deps.embedder.embed([query], { signal }))[0] ?? null;
   } catch (error) {
+    signal?.throwIfAborted();
     deps.log.warn('a question could not be embedded and is searched by its words', { reason: errorText(error) });
     return null;
   }

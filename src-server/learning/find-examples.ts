@@ -5,7 +5,6 @@ import type { Log } from '../core/log.ts';
 import { type Database, type Queryable, selectAll } from '../database/database.ts';
 import { vectorParameter } from '../database/vector.ts';
 import type { Embedder } from '../models/embedder.ts';
-import type { ReviewDeps } from './review-example.ts';
 
 const Found = z.object({
   id: z.string(),
@@ -52,7 +51,7 @@ export function createFindExamplesFor(deps: { db: Database; log: Log; embedder: 
     signal?: AbortSignal,
   ): Promise<FoundExample[]> {
     try {
-      const [vector] = await deps.embedder.embed([question], signal === undefined ? {} : { signal });
+      const [vector] = await deps.embedder.embed([question], { signal });
       return vector === undefined ? [] : await findExamples(deps.db, { vector, model: deps.embedder.model, limit });
     } catch (error) {
       if (!(error instanceof AppError && error.code === 'MODEL_FAILED')) throw error;
@@ -80,7 +79,7 @@ const Waiting = z.object({ id: z.string(), question: z.string() });
  * Embeds approved examples that have no vector of the current model: those of an adopted deployment, and all of them
  * after the embedding model has changed. Returns how many it embedded. Safe to run again and to interrupt.
  */
-export function createEmbedExamples(deps: { db: Database; embedder: ReviewDeps['embedder'] }) {
+export function createEmbedExamples(deps: { db: Database; embedder: Pick<Embedder, 'model' | 'embed'> }) {
   return async function embedExamples(signal?: AbortSignal): Promise<number> {
     const { model } = deps.embedder;
     for (let done = 0; ; ) {
@@ -94,7 +93,10 @@ export function createEmbedExamples(deps: { db: Database; embedder: ReviewDeps['
         [model, BATCH],
       );
       if (waiting.length === 0) return done;
-      const vectors = await deps.embedder.embed(waiting.map((row) => row.question));
+      const vectors = await deps.embedder.embed(
+        waiting.map((row) => row.question),
+        { signal },
+      );
       await deps.db.transaction(async (tx) => {
         // The text is compared as it may have been edited, and so embedded, in the meantime.
         for (const [index, row] of waiting.entries())

@@ -2,6 +2,7 @@ import type { TrainingExample } from '../contract/learning.ts';
 import type { Clock } from '../core/clock.ts';
 import { AppError } from '../core/errors.ts';
 import type { Database } from '../database/database.ts';
+import type { Embedder } from '../models/embedder.ts';
 import {
   type ExampleRow,
   type ExampleState,
@@ -17,7 +18,7 @@ export interface ReviewDeps {
   db: Database;
   clock: Clock;
   newId: () => string;
-  embedder: { readonly model: string; embed(texts: readonly string[]): Promise<number[][]> };
+  embedder: Pick<Embedder, 'model' | 'embed'>;
 }
 
 export interface ExampleEdit {

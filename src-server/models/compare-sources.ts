@@ -18,8 +18,7 @@ export async function compareSources(
     title,
     ...questions,
   ]);
-  const options = signal === undefined ? {} : { signal };
-  const [question = [], ...vectors] = await embedder.embed([request.question, ...textsOf.flat()], options);
+  const [question = [], ...vectors] = await embedder.embed([request.question, ...textsOf.flat()], { signal });
   const similarities = vectors.map((vector) => dot(question, vector));
   const sources = request.sources.map((source, index) => {
     const own = similarities.splice(0, textsOf[index]?.length ?? 0);

@@ -3,7 +3,7 @@ export const EMBEDDING_DIMENSIONS = 1536;
 
 export interface CallOptions {
   /** Ends the call early; the promise is then rejected with the signal's reason. */
-  signal?: AbortSignal;
+  signal?: AbortSignal | undefined;
 }
 
 /** Turns texts into unit vectors of EMBEDDING_DIMENSIONS numbers, one a text, in the order of the texts. */

@@ -5,7 +5,7 @@ import { expect, it } from 'vitest';
 import { checkFolder } from './check-folder.ts';
 import { runAndKill } from './kill-harness.ts';
 
-const KILLS = Number(process.env.TEPPAN_CRASH_KILLS ?? 50);
+const KILLS = Number(process.env.TEPPAN_CRASH_KILLS ?? 20);
 const CHILD = join(import.meta.dirname, 'load-child.ts');
 
 /** Every fifth kill is counted from the start of the program, to hit its start, recovery and migrations. */

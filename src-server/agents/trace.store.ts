@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { Trace } from '../contract/conversations.ts';
+import { AppError } from '../core/errors.ts';
 import { countColumn, timestampColumn } from '../database/columns.ts';
-import { type Queryable, selectOne } from '../database/database.ts';
+import { type Queryable, selectFirst } from '../database/database.ts';
 
 export type NewTrace = Omit<Trace, 'createdAt'> & {
   conversationId: string;
@@ -92,14 +93,16 @@ const TraceRow = z
   );
 
 /** How an AI message came about. NOT_FOUND for messages that no agent wrote. */
-export function getTraceOfMessage(db: Queryable, messageId: string): Promise<Trace> {
-  return selectOne(
+export async function getTraceOfMessage(db: Queryable, messageId: string): Promise<Trace> {
+  const trace = await selectFirst(
     db,
     TraceRow,
-    'explanation: this message was not written by the AI',
     `SELECT id, outcome, agent, intent, intent_score, retrieved, examples, checks, model, prompt_version, input_tokens,
        output_tokens, cost_micro_usd, duration_ms, confidence, created_at
      FROM ai.traces WHERE message_id = $1 ORDER BY created_at DESC LIMIT 1`,
     [messageId],
   );
+  if (trace === undefined)
+    throw new AppError('NOT_FOUND', 'There is nothing to explain here: the AI did not write this message.');
+  return trace;
 }

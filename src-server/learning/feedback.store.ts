@@ -64,6 +64,8 @@ const AnswerRow = z.object({
   id: z.string(),
   conversationId: z.string(),
   content: z.string(),
+  /** Whatever the AI wrote, also that it does not know. */
+  isByAi: z.boolean(),
   isAiAnswer: z.boolean(),
   intent: z.string().nullable(),
   confidence: z.number().nullable(),
@@ -80,6 +82,7 @@ export function getAnswerForUpdate(db: Queryable, messageId: string): Promise<An
     `SELECT id, conversation_id AS "conversationId", content, metadata->>'intent' AS intent,
        CASE WHEN jsonb_typeof(metadata->'confidence') = 'number' THEN (metadata->>'confidence')::float8 END AS confidence,
        is_training_data AS "isTrainingData",
+       role = 'assistant' AND author_id IS NULL AS "isByAi",
        role = 'assistant' AND author_id IS NULL AND coalesce(metadata->>'kind', 'answer') = 'answer' AS "isAiAnswer"
      FROM ai.messages WHERE id = $1 FOR UPDATE`,
     [messageId],

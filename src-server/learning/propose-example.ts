@@ -39,6 +39,7 @@ export function createProposeCorrection(deps: CandidateDeps & { db: Database }) 
   return function proposeCorrection(input: { messageId: string; answer: string }): Promise<{ exampleId: string }> {
     return deps.db.transaction(async (tx) => {
       const message = await getAnswerForUpdate(tx, input.messageId);
+      if (!message.isByAi) throw new AppError('BAD_INPUT', 'Only what the AI wrote can be corrected.');
       const question = await findQuestionOf(tx, message.id);
       if (question === undefined)
         throw new AppError(

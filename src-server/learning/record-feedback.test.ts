@@ -163,5 +163,11 @@ describe.each(ENGINES)('on the %s database', (engine) => {
         source_type: 'human_curated',
       });
     });
+
+    it('corrects nothing but what the AI wrote', async () => {
+      const { questionId } = await desk.addTurn({ question: 'Do you cater on boats?', answer: 'On some.' });
+      const correction = createProposeCorrection(desk.deps)({ messageId: questionId, answer: 'On none.' });
+      await expect(correction).rejects.toMatchObject({ code: 'BAD_INPUT' });
+    });
   });
 });

@@ -23,8 +23,11 @@ it(`loses and doubles nothing acknowledged in ${KILLS} kills under load`, {
   /** Waits for a start after a kill and compares what is there with what was acknowledged. */
   async function check(sidecar: SourceSidecar, chats: Iterable<ChatRecord>, where: string): Promise<void> {
     const { readyMs } = await sidecar.ready;
-    starts.push(readyMs);
-    opens.push(openMs(sidecar));
+    // The first start of all has nothing to recover from, and the sample articles to import.
+    if (ledger.chats.length > 0) {
+      starts.push(readyMs);
+      opens.push(openMs(sidecar));
+    }
     const owner = sidecar.client();
     expect(await findLosses(owner, chats), where).toEqual([]);
     expect(await findLostApprovals(owner, ledger.approved), where).toEqual([]);
@@ -64,7 +67,7 @@ it(`loses and doubles nothing acknowledged in ${KILLS} kills under load`, {
   expect((await readdir(dataDir)).filter((name) => name.includes('broken'))).toEqual([]);
   console.log(
     `${KILLS} kills, acknowledged ${JSON.stringify(countAcknowledged(ledger))}, 0 lost, 0 twice, 0 unanswered. ` +
-      `Database open within ${summary(opens)}; from kill to ready ${summary(starts)}.`,
+      `After a kill: database open within ${summary(opens)}; from start to ready ${summary(starts)}.`,
   );
   await rm(dataDir, { recursive: true });
 });

@@ -4,6 +4,7 @@ import { AppError } from '../core/errors.ts';
 /** SQLSTATEs by which a server says that it cannot serve now: connection, resources, operator intervention. */
 const UNAVAILABLE_STATES = /^(08|53|57P|58)/;
 const DISK_FULL = '53100';
+const OUT_OF_RANGE = '22003';
 /** What JSON and JavaScript can hold in a text and Postgres cannot: the character NUL, in a text and in a jsonb. */
 const UNSTORABLE_TEXT = ['22021', '22P05'];
 
@@ -16,6 +17,8 @@ export function toAppError(error: unknown): unknown {
   if (error instanceof AppError) return error;
   if (error instanceof pg.DatabaseError) {
     if (error.code === DISK_FULL || /No space left on device/.test(error.message)) return diskFullError(error);
+    if (error.code === OUT_OF_RANGE)
+      return new AppError('BAD_INPUT', 'A number is too large. Use a smaller one.', { cause: error });
     if (UNSTORABLE_TEXT.includes(error.code ?? '')) return unstorableTextError(error);
     if (error.code !== undefined && UNAVAILABLE_STATES.test(error.code)) return unavailableError(error);
     return error;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type Channel, Conversation, type InboxView } from '../contract/conversations.ts';
 import { countColumn, timestampColumn } from '../database/columns.ts';
 import { decodeCursor, encodeCursor } from '../database/cursor.ts';
-import { type Queryable, selectAll, selectFirst, selectOne } from '../database/database.ts';
+import { type Queryable, selectFirst, selectOne } from '../database/database.ts';
 
 /** What the desk needs to decide who may answer; read under a lock where a decision depends on it. */
 const ConversationState = z.object({
@@ -125,7 +125,7 @@ const ConversationRow = z
 
 // One statement builds a whole list row, so that a list of any length costs one query.
 const SELECT_CONVERSATION = `
-  SELECT c.id, c.channel, c.user_id, c.customer_name, c.status, c.handler, u.id AS assignee_id, u.name AS assignee_name,
+  SELECT c.id, c.last_message_at::text AS order_key, c.channel, c.user_id, c.customer_name, c.status, c.handler, u.id AS assignee_id, u.name AS assignee_name,
     c.last_message_preview, c.last_message_role, c.last_message_at, c.waiting_since, c.is_sample, c.created_at, c.closed_at,
     CASE WHEN e.id IS NULL THEN NULL ELSE jsonb_build_object(
       'id', e.id, 'conversationId', c.id, 'status', e.status, 'reason', e.reason, 'detail', e.detail,
@@ -160,17 +160,17 @@ export interface ConversationFilter {
   limit: number;
 }
 
-const ListCursor = z.object({ at: z.iso.datetime({ offset: true }), id: z.uuid() });
+/** The time as the database writes it, with all its digits: rows of other systems are timed to the microsecond. */
+const Place = z.object({ orderKey: z.string().regex(/^\d{4}-[\d :.+-]+$/), id: z.uuid() });
+const PlaceRow = z.object({ order_key: z.string(), id: z.uuid() });
 
 /** A page of a view, the latest message first. Paged by position in that order, so new messages shift nothing. */
 export async function listConversations(
   db: Queryable,
   filter: ConversationFilter,
 ): Promise<{ items: Conversation[]; nextCursor: string | null }> {
-  const after = filter.cursor === undefined ? undefined : decodeCursor(ListCursor, filter.cursor);
-  const rows = await selectAll(
-    db,
-    ConversationRow,
+  const after = filter.cursor === undefined ? undefined : decodeCursor(Place, filter.cursor);
+  const { rows } = await db.query(
     `${SELECT_CONVERSATION}
      WHERE ${VIEW_CONDITIONS[filter.view]}
        AND ($2::text IS NULL OR c.channel = $2)
@@ -185,16 +185,17 @@ export async function listConversations(
       filter.channel ?? null,
       filter.search || null,
       `%${(filter.search ?? '').replace(/[\\%_]/g, '\\$&')}%`,
-      after?.at ?? null,
+      after?.orderKey ?? null,
       after?.id ?? null,
       filter.limit + 1,
     ],
   );
-  const items = rows.slice(0, filter.limit);
-  const last = items.at(-1);
-  const nextCursor =
-    rows.length > filter.limit && last !== undefined ? encodeCursor({ at: last.lastMessageAt, id: last.id }) : null;
-  return { items, nextCursor };
+  const shown = rows.slice(0, filter.limit);
+  const last = rows.length > filter.limit ? PlaceRow.parse(shown.at(-1)) : undefined;
+  return {
+    items: shown.map((row) => ConversationRow.parse(row)),
+    nextCursor: last === undefined ? null : encodeCursor({ orderKey: last.order_key, id: last.id }),
+  };
 }
 
 /** How many conversations each view holds for this person. */

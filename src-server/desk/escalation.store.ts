@@ -100,9 +100,11 @@ const ListedEscalation = z
     channel: Conversation.shape.channel,
     preview: z.string(),
     rank: z.number().int(),
+    order_key: z.string(),
   })
   .transform((row) => ({
     rank: row.rank,
+    orderKey: row.order_key,
     escalation: {
       id: row.id,
       conversationId: row.conversation_id,
@@ -123,21 +125,26 @@ const ListedEscalation = z
   }));
 
 const STATUSES = { open: ['open'], claimed: ['claimed'], done: ['handed_back', 'resolved'] } as const;
-const QueueCursor = z.object({ rank: z.number().int(), at: z.iso.datetime({ offset: true }), id: z.uuid() });
+/** The time as the database writes it, with all its digits. */
+const Place = z.object({
+  rank: z.number().int().min(1).max(9),
+  orderKey: z.string().regex(/^\d{4}-[\d :.+-]+$/),
+  id: z.uuid(),
+});
 
 /** The queue: most urgent first, then the longest waiting. */
 export async function listEscalations(
   db: Queryable,
   page: { status: keyof typeof STATUSES; cursor?: string | undefined; limit: number },
 ) {
-  const after = page.cursor === undefined ? undefined : decodeCursor(QueueCursor, page.cursor);
+  const after = page.cursor === undefined ? undefined : decodeCursor(Place, page.cursor);
   const rows = await selectAll(
     db,
     ListedEscalation,
     `SELECT * FROM (
        SELECT e.id, e.conversation_id, e.status, e.reason, e.detail, e.priority, u.id AS assignee_id, u.name AS assignee_name,
          e.created_at, e.due_at, e.claimed_at, e.resolved_at, e.resolution, c.user_id, c.customer_name, c.channel,
-         c.last_message_preview AS preview,
+         c.last_message_preview AS preview, e.created_at::text AS order_key,
          array_position(ARRAY['urgent', 'high', 'normal', 'low'], e.priority) AS rank
        FROM support.escalations e
        JOIN ai.conversations c ON c.id = e.conversation_id
@@ -146,7 +153,7 @@ export async function listEscalations(
      WHERE $2::int IS NULL OR (rank, created_at, id) > ($2, $3::timestamptz, $4::uuid)
      ORDER BY rank, created_at, id
      LIMIT $5`,
-    [STATUSES[page.status], after?.rank ?? null, after?.at ?? null, after?.id ?? null, page.limit + 1],
+    [STATUSES[page.status], after?.rank ?? null, after?.orderKey ?? null, after?.id ?? null, page.limit + 1],
   );
   const shown = rows.slice(0, page.limit);
   const last = shown.at(-1);
@@ -154,7 +161,7 @@ export async function listEscalations(
     items: shown.map((row) => row.escalation),
     nextCursor:
       rows.length > page.limit && last !== undefined
-        ? encodeCursor({ rank: last.rank, at: last.escalation.createdAt, id: last.escalation.id })
+        ? encodeCursor({ rank: last.rank, orderKey: last.orderKey, id: last.escalation.id })
         : null,
   };
 }

@@ -75,6 +75,8 @@ function changedFields({ id: _, ...fields }: ChangeUserInput): string[] {
 }
 
 async function refuseTakenEmail(tx: Queryable, email: string, ownId: string | undefined): Promise<void> {
+  // Two people may be added with one address at the same time: the second waits here and then finds the first.
+  await tx.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [email]);
   const holder = await findUserByEmail(tx, email);
   if (holder !== undefined && holder.id !== ownId)
     throw new AppError('CONFLICT', `${holder.name} already uses this e-mail address. Choose another one.`, {

@@ -31,11 +31,9 @@ export function findExamples(db: Queryable, query: ExampleQuery): Promise<FoundE
   return selectAll(
     db,
     Found,
-    `SELECT id, question, answer, intent, greatest(0, 1 - (question_vector <=> $1::vector))::float8 AS similarity
-     FROM ai.training_data
-     WHERE question_vector IS NOT NULL AND embedding_model = $2 AND status = 'approved' AND human_verified AND is_active
-       AND answer !~ '\\[[A-Z_]+_[0-9]+\\]'
-     ORDER BY question_vector <=> $1::vector LIMIT $3`,
+    `SELECT t.id, t.question, t.answer, t.intent, near.similarity
+     FROM ai.nearest_examples($1::vector, $2, $3::int) AS near JOIN ai.training_data t ON t.id = near.example_id
+     ORDER BY near.similarity DESC, t.id`,
     [vectorParameter(query.vector), query.model, query.limit],
   );
 }

@@ -1,3 +1,4 @@
+import { errorText } from '../core/errors.ts';
 import type { Log } from '../core/log.ts';
 import { compareSources } from './compare-sources.ts';
 import type { Embedder } from './embedder.ts';
@@ -20,7 +21,8 @@ export function createFallbackLanguageModel(
         return await first.answerFromSources(request, options);
       } catch (error) {
         options.signal?.throwIfAborted();
-        deps.log.warn('the offline answerer steps in', { model: first.model, error });
+        // Only the sentence: what a service says of a request may quote it.
+        deps.log.warn('the offline answerer steps in', { model: first.model, reason: errorText(error) });
         const compared = await compareSources(request, deps.embedder, options.signal);
         return { ...(await second.answerFromSources(compared, options)), degraded: true };
       }

@@ -80,6 +80,7 @@ async function answerAsStaff(support: Page, customer: Page, testInfo: TestInfo):
   await support.getByRole('textbox', { name: 'Reply' }).fill(STAFF_ANSWER);
   await support.keyboard.press('ControlOrMeta+Enter');
   await expect(customer.getByText(STAFF_ANSWER)).toBeVisible();
+  await expect(support.getByRole('log', { name: 'Messages' }).getByText(STAFF_ANSWER)).toBeInViewport();
   await takePicture(support, 'inbox', testInfo);
 
   await support.getByRole('button', { name: 'Resolve', exact: true }).click();

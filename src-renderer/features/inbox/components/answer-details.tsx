@@ -14,7 +14,8 @@ import { TraceDrawer } from './trace-drawer.tsx';
 export function AnswerDetails({ message, question }: { message: Message; question: string | undefined }) {
   const { citations = [], confidence, degraded, kind } = message.metadata;
   // A hand-over is not to be rated, but what led to it is worth a look.
-  const isAnswer = kind === undefined || kind === 'answer' || kind === 'declined';
+  const isAnswer = kind === undefined || kind === 'answer';
+  const canBeCorrected = isAnswer || kind === 'declined';
   const [shownChunk, setShownChunk] = useState<string>();
   const [isTraceShown, trace] = useDisclosure();
   const [isCorrecting, correcting] = useDisclosure();
@@ -62,12 +63,14 @@ export function AnswerDetails({ message, question }: { message: Message; questio
               isGiven={thumbs === 'down'}
               onClick={() => judge('down')}
             />
-            <Tooltip label="Write the right answer">
-              <ActionIcon size="sm" aria-label="Write the right answer" onClick={correcting.open}>
-                <IconPencil size={14} stroke={1.7} />
-              </ActionIcon>
-            </Tooltip>
           </>
+        )}
+        {canBeCorrected && (
+          <Tooltip label="Write the right answer">
+            <ActionIcon size="sm" aria-label="Write the right answer" onClick={correcting.open}>
+              <IconPencil size={14} stroke={1.7} />
+            </ActionIcon>
+          </Tooltip>
         )}
       </div>
       {shownChunk !== undefined && <CitationDrawer chunkId={shownChunk} onClose={() => setShownChunk(undefined)} />}

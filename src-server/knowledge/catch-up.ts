@@ -14,6 +14,7 @@ import type { KnowledgeDeps } from './knowledge-deps.ts';
 import { replaceTerms } from './term.store.ts';
 
 const BATCH = 32;
+const VACUUM_LIMIT_MS = 300_000;
 
 export interface CatchUpReport {
   embedded: number;
@@ -80,6 +81,9 @@ export function createCatchUp(deps: Pick<KnowledgeDeps, 'db' | 'embedder'>) {
       (vectors) => storeQuestionVectors(db, model, vectors),
       signal,
     );
+    // Vectors of before stay in the graphs until they are cleared away, and the way to new ones leads through them.
+    if (chunks + questions > 0)
+      await db.longOperation(VACUUM_LIMIT_MS, () => db.query('VACUUM ai.kb_chunks, ai.kb_questions'));
     return { embedded: chunks + questions, indexed };
   };
 }

@@ -49,6 +49,7 @@ describe('routeMessage', () => {
   it.each([
     ['Hello there!', 'greeting'],
     ['good morning', 'greeting'],
+    ['Hello again! How are you?', 'greeting'],
     ['Thank you so much!', 'thanks'],
     ['ok thanks', 'thanks'],
     ['bye', 'goodbye'],

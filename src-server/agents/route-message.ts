@@ -45,7 +45,9 @@ const RULES: { route: Route; pattern: RegExp }[] = [
   },
   {
     route: { agent: 'smalltalk', intent: 'greeting', score: 1 },
-    pattern: only('hi|hello|hey|hiya|howdy|yo|good (?:morning|afternoon|evening|day)'),
+    pattern: only(
+      'hi|hello|hey|hiya|howdy|yo|good (?:morning|afternoon|evening|day)|how are you(?: doing)?(?: today)?|nice to meet you',
+    ),
   },
   {
     route: { agent: 'smalltalk', intent: 'thanks', score: 1 },
@@ -61,7 +63,7 @@ const RULES: { route: Route; pattern: RegExp }[] = [
 
 /** A message that is nothing but these phrases, with or without "there" and punctuation. */
 function only(phrases: string): RegExp {
-  return new RegExp(String.raw`^\W*(?:(?:${phrases})(?: there| everyone| team| guys)?\W*){1,3}$`, 'iu');
+  return new RegExp(String.raw`^\W*(?:(?:${phrases})(?: there| again| everyone| team| guys)?\W*){1,3}$`, 'iu');
 }
 
 /** Decides who answers a message, by rules that anybody can read. The first rule that fits wins. */

@@ -69,6 +69,22 @@ const articleRoute = createRoute({
   component: lazyRouteComponent(() => import('../features/articles/article.screen.tsx'), 'ArticleScreen'),
 });
 
+const gapsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/articles/gaps',
+  component: forRole(
+    'admin',
+    lazyRouteComponent(() => import('../features/articles/gaps/gaps.screen.tsx'), 'GapsScreen'),
+  ),
+});
+
+const labRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/articles/lab',
+  validateSearch: z.object({ q: z.string().optional().catch(undefined) }),
+  component: lazyRouteComponent(() => import('../features/articles/lab/lab.screen.tsx'), 'LabScreen'),
+});
+
 const analyticsRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/analytics',
@@ -97,6 +113,8 @@ const routeTree = rootRoute.addChildren([
   trainingRoute,
   articlesRoute,
   articleRoute,
+  gapsRoute,
+  labRoute,
   analyticsRoute,
   settingsRoute,
 ]);

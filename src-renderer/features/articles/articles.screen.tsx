@@ -11,6 +11,7 @@ import { EmptyState, ErrorState, SkeletonRows } from '../../ui/states.tsx';
 import classes from './articles.module.css';
 import { ArticleFilters } from './components/article-filters.tsx';
 import { ArticleTable } from './components/article-table.tsx';
+import { ArticlesTabs } from './components/articles-tabs.tsx';
 import { ImportDialog } from './components/import-dialog.tsx';
 import { TryQuestion } from './components/try-question.tsx';
 import { useArticles } from './queries.ts';
@@ -39,6 +40,7 @@ export function ArticlesScreen() {
     <Screen
       title="Articles"
       description="What the AI answers from. A change counts from the next answer on; older versions are kept."
+      tabs={<ArticlesTabs />}
       actions={
         isAdmin && (
           <>

@@ -1,9 +1,8 @@
 import { AppError, errorText } from '../core/errors.ts';
-import { blendScores, type ScoredCandidate, type SearchLegs } from './blend-scores.ts';
-import { correctSpelling } from './correct-spelling.ts';
+import type { SearchLegs } from './blend-scores.ts';
 import type { KnowledgeDeps } from './knowledge-deps.ts';
-import { queryTerms, searchedWords } from './query-terms.ts';
-import { findCandidates, type HitRow, listHits, listNearestHits, type SearchFilter } from './search.store.ts';
+import { runSearch } from './run-search.ts';
+import { type HitRow, listNearestHits, type SearchFilter } from './search.store.ts';
 import { readTextTotals, type TextTotals } from './term.store.ts';
 
 export interface SearchInput extends SearchFilter {
@@ -27,8 +26,6 @@ export interface KnowledgeHit extends HitRow {
   score: number;
 }
 
-/** How many candidates each leg brings into the blend. More changed nothing that was measured. */
-const PER_LEG = 50;
 /** The number of chunks and their mean length change slowly and only weigh terms against each other. */
 const TOTALS_KEPT_MS = 30_000;
 
@@ -44,28 +41,12 @@ export function createSearchKnowledge(deps: SearchDeps): SearchKnowledge {
   const readTotals = keepTotals(deps);
 
   return async function searchKnowledge(input) {
-    const { query, limit } = input;
+    const { query } = input;
     if (query === undefined) return searchByVector(deps, input);
     const vector = input.vector ?? (await embedQuestion(deps, query, input.signal));
-    const corrections = await correctSpelling(deps.db, searchedWords(query));
-    const candidates = await findCandidates(deps.db, {
-      ...input,
-      vector,
-      model: deps.embedder.model,
-      terms: queryTerms(query, corrections),
-      totals: await readTotals(),
-      perLeg: Math.max(PER_LEG, limit),
-    });
-    const best = blendScores(candidates, input.legs).slice(0, limit);
-    const rows = new Map(
-      (
-        await listHits(
-          deps.db,
-          best.map((hit) => hit.id),
-        )
-      ).map((row) => [row.chunkId, row]),
-    );
-    return best.flatMap((hit) => toHit(hit, rows.get(hit.id)));
+    const model = deps.embedder.model;
+    const { hits } = await runSearch(deps.db, { ...input, query, vector, model, totals: await readTotals() });
+    return hits;
   };
 }
 
@@ -95,10 +76,6 @@ async function embedQuestion(
     deps.log.warn('a question could not be embedded and is searched by its words', { reason: errorText(error) });
     return null;
   }
-}
-
-function toHit({ similarity, textScore, textShare, score }: ScoredCandidate, row: HitRow | undefined): KnowledgeHit[] {
-  return row === undefined ? [] : [{ ...row, similarity, textScore, textShare, score }];
 }
 
 function keepTotals(deps: Pick<KnowledgeDeps, 'db' | 'clock'>): () => Promise<TextTotals> {

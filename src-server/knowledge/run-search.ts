@@ -1,0 +1,46 @@
+import type { Queryable } from '../database/database.ts';
+import { blendScores, type ScoredCandidate, type SearchLegs } from './blend-scores.ts';
+import { correctSpelling } from './correct-spelling.ts';
+import { type Corrections, type QueryTerms, queryTerms, searchedWords } from './query-terms.ts';
+import { findCandidates, type HitRow, listHits, type SearchFilter } from './search.store.ts';
+import type { TextTotals } from './term.store.ts';
+
+export interface EmbeddedQuestion extends SearchFilter {
+  query: string;
+  /** Null searches by words alone. */
+  vector: readonly number[] | null;
+  /** The model that the vector is of: only vectors of this model are compared. */
+  model: string;
+  totals: TextTotals;
+  limit: number;
+  legs?: SearchLegs | undefined;
+}
+
+export type FoundHit = HitRow & Omit<ScoredCandidate, 'id'>;
+
+export interface SearchRun {
+  /** Words that no article has, with those that may be meant. */
+  corrections: Corrections;
+  terms: QueryTerms;
+  /** Best first. */
+  hits: FoundHit[];
+}
+
+/** How many candidates each leg brings into the blend. More changed nothing that was measured. */
+const PER_LEG = 50;
+
+/** Searches by meaning and by words, also inside a transaction that will never be committed: it asks no model. */
+export async function runSearch(db: Queryable, question: EmbeddedQuestion): Promise<SearchRun> {
+  const { query, limit } = question;
+  const corrections = await correctSpelling(db, searchedWords(query));
+  const terms = queryTerms(query, corrections);
+  const candidates = await findCandidates(db, { ...question, terms, perLeg: Math.max(PER_LEG, limit) });
+  const best = blendScores(candidates, question.legs).slice(0, limit);
+  const chunkIds = best.map((hit) => hit.id);
+  const rows = new Map((await listHits(db, chunkIds)).map((row) => [row.chunkId, row]));
+  const hits = best.flatMap(({ id, ...scores }) => {
+    const row = rows.get(id);
+    return row === undefined ? [] : [{ ...row, ...scores }];
+  });
+  return { corrections, terms, hits };
+}

@@ -51,7 +51,8 @@ const NOTHING = z.null();
 export function composeCapabilities(deps: CapabilityDeps) {
   const { db, models, jobs, clock, log } = deps;
   const base = { db, clock, newId, readSettings };
-  const knowledge = createKnowledge({ db, embedder: models.embedder, clock, newId, log });
+  const activeEmbedder = async () => models.embedder;
+  const knowledge = createKnowledge({ db, activeEmbedder, clock, newId, log });
 
   const keep = async (handle: Parameters<typeof readSettings>[0]) => [(await readSettings(handle)).businessName];
   const learning = {
@@ -61,7 +62,7 @@ export function composeCapabilities(deps: CapabilityDeps) {
     log,
     scrub: createScrubber,
     keep,
-    embedder: models.embedder,
+    activeEmbedder,
     dataDir: deps.dataDir,
   };
   const recordFeedback = createRecordFeedback(learning);

@@ -1,4 +1,5 @@
 import { AppError } from '../core/errors.ts';
+import type { Embedder } from '../models/embedder.ts';
 import { plainText } from '../models/text/plain-text.ts';
 import {
   listChunksToEmbed,
@@ -26,8 +27,8 @@ export interface CatchUpReport {
  * model was changed or could not be reached; and its words, after an existing deployment was adopted. Works in small
  * steps that are each complete, so it may be interrupted, and run again, at any time.
  */
-export function createCatchUp(deps: Pick<KnowledgeDeps, 'db' | 'embedder'>) {
-  const { db, embedder } = deps;
+export function createCatchUp(deps: Pick<KnowledgeDeps, 'db' | 'activeEmbedder'>) {
+  const { db } = deps;
 
   async function indexChunks(signal: AbortSignal | undefined): Promise<number> {
     for (let done = 0; ; ) {
@@ -44,6 +45,7 @@ export function createCatchUp(deps: Pick<KnowledgeDeps, 'db' | 'embedder'>) {
   }
 
   async function embedAll(
+    embedder: Pick<Embedder, 'embed'>,
     list: () => Promise<{ id: string; embedText: string }[]>,
     store: (vectors: NewVector[]) => Promise<void>,
     signal: AbortSignal | undefined,
@@ -68,15 +70,18 @@ export function createCatchUp(deps: Pick<KnowledgeDeps, 'db' | 'embedder'>) {
   }
 
   return async function catchUp(signal?: AbortSignal): Promise<CatchUpReport> {
+    const embedder = await deps.activeEmbedder();
     const { model } = embedder;
     const indexed = await indexChunks(signal);
     const chunks = await embedAll(
+      embedder,
       async () =>
         (await listChunksToEmbed(db, model, BATCH)).map((chunk) => ({ id: chunk.id, embedText: toEmbedText(chunk) })),
       (vectors) => storeChunkVectors(db, model, vectors),
       signal,
     );
     const questions = await embedAll(
+      embedder,
       async () => (await listQuestionsToEmbed(db, model, BATCH)).map(({ id, text }) => ({ id, embedText: text })),
       (vectors) => storeQuestionVectors(db, model, vectors),
       signal,

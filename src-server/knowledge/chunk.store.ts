@@ -38,7 +38,7 @@ export interface NewChunk {
   isActive: boolean;
   /** Undefined when it could not be embedded now and waits. */
   vector: readonly number[] | undefined;
-  embeddingModel: string;
+  embeddingModel: string | null;
 }
 
 /** Adds chunks in one statement, however many. */

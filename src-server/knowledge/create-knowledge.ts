@@ -21,7 +21,7 @@ export function createKnowledge(deps: KnowledgeDeps) {
     catchUp: createCatchUp(deps),
     routes: createKnowledgeRoutes({
       db: deps.db,
-      embeddingModel: deps.embedder.model,
+      activeEmbedder: deps.activeEmbedder,
       save: createSaveArticle(deps),
       importArticles,
       search,

@@ -1,5 +1,6 @@
 import { api, staffOf } from '../api.ts';
 import type { Database } from '../database/database.ts';
+import type { ActiveEmbedder } from '../models/embedder.ts';
 import { getChunk } from './chunk.store.ts';
 import type { createImportArticles } from './import-articles.ts';
 import { getArticle, getArticleVersion, listArticles, nextArticleCode } from './read-articles.ts';
@@ -8,13 +9,13 @@ import type { SearchKnowledge } from './search-knowledge.ts';
 
 export interface KnowledgeRouteDeps {
   db: Database;
-  embeddingModel: string;
+  activeEmbedder: ActiveEmbedder;
   save: SaveArticle;
   importArticles: ReturnType<typeof createImportArticles>;
   search: SearchKnowledge;
 }
 
-export function createKnowledgeRoutes({ db, embeddingModel, save, importArticles, search }: KnowledgeRouteDeps) {
+export function createKnowledgeRoutes({ db, activeEmbedder, save, importArticles, search }: KnowledgeRouteDeps) {
   return {
     list: api.knowledge.list.handler(({ input }) => listArticles(db, input)),
     get: api.knowledge.get.handler(({ input }) => getArticle(db, input.id)),
@@ -27,6 +28,9 @@ export function createKnowledgeRoutes({ db, embeddingModel, save, importArticles
       importArticles({ ...input, by: staffOf(context).id }),
     ),
     chunk: api.knowledge.chunk.handler(({ input }) => getChunk(db, input.id)),
-    search: api.knowledge.search.handler(async ({ input }) => ({ hits: await search(input), embeddingModel })),
+    search: api.knowledge.search.handler(async ({ input }) => ({
+      hits: await search(input),
+      embeddingModel: (await activeEmbedder()).model,
+    })),
   };
 }

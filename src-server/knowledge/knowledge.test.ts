@@ -45,7 +45,7 @@ let save: ReturnType<typeof createSaveArticle>;
 
 beforeAll(async () => {
   db = await openTestDatabase();
-  const deps = { db, embedder, clock, newId, log: silentLog };
+  const deps = { db, activeEmbedder: async () => embedder, clock, newId, log: silentLog };
   knowledge = createKnowledge(deps);
   save = createSaveArticle(deps);
   await db.query("INSERT INTO identity.users (id, name, role) VALUES ($1, 'Ana', 'owner')", [BY]);
@@ -223,7 +223,8 @@ describe('search', () => {
 
   test('never compares vectors of two models', async () => {
     await knowledge.importArticles({ files: [fileOf(rain)] });
-    const other = createKnowledge({ db, embedder: createWordEmbedder('words-2'), clock, newId, log: silentLog });
+    const words2 = createWordEmbedder('words-2');
+    const other = createKnowledge({ db, activeEmbedder: async () => words2, clock, newId, log: silentLog });
     const [vector] = await embedder.embed(['rain']);
     expect(await other.search({ vector: vector ?? [], limit: 5 })).toEqual([]);
     expect(await other.catchUp()).toEqual({ embedded: 3, indexed: 0 });

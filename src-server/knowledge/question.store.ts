@@ -28,7 +28,7 @@ export interface NewQuestion {
   text: string;
   source: QuestionState['source'];
   vector: readonly number[] | undefined;
-  embeddingModel: string;
+  embeddingModel: string | null;
 }
 
 /** Adds ways to ask in one statement, however many. */

@@ -1,4 +1,5 @@
 import { AppError, errorText } from '../core/errors.ts';
+import type { Embedder } from '../models/embedder.ts';
 import type { SearchLegs } from './blend-scores.ts';
 import type { KnowledgeDeps } from './knowledge-deps.ts';
 import { runSearch } from './run-search.ts';
@@ -29,7 +30,7 @@ export interface KnowledgeHit extends HitRow {
 /** The number of chunks and their mean length change slowly and only weigh terms against each other. */
 const TOTALS_KEPT_MS = 30_000;
 
-type SearchDeps = Pick<KnowledgeDeps, 'db' | 'embedder' | 'clock' | 'log'>;
+type SearchDeps = Pick<KnowledgeDeps, 'db' | 'activeEmbedder' | 'clock' | 'log'>;
 
 export type SearchKnowledge = (input: SearchInput) => Promise<KnowledgeHit[]>;
 
@@ -43,20 +44,22 @@ export function createSearchKnowledge(deps: SearchDeps): SearchKnowledge {
   return async function searchKnowledge(input) {
     const { query } = input;
     if (query === undefined) return searchByVector(deps, input);
-    const vector = input.vector ?? (await embedQuestion(deps, query, input.signal));
-    const model = deps.embedder.model;
+    const embedder = await deps.activeEmbedder();
+    const vector = input.vector ?? (await embedQuestion(deps, embedder, query, input.signal));
+    const { model } = embedder;
     const { hits } = await runSearch(deps.db, { ...input, query, vector, model, totals: await readTotals() });
     return hits;
   };
 }
 
 async function searchByVector(
-  deps: Pick<KnowledgeDeps, 'db' | 'embedder'>,
+  deps: Pick<KnowledgeDeps, 'db' | 'activeEmbedder'>,
   input: SearchInput,
 ): Promise<KnowledgeHit[]> {
   const { vector } = input;
   if (vector === undefined) throw new AppError('BAD_INPUT', 'Give a query or a vector to search for.');
-  const rows = await listNearestHits(deps.db, { ...input, vector, model: deps.embedder.model });
+  const { model } = await deps.activeEmbedder();
+  const rows = await listNearestHits(deps.db, { ...input, vector, model });
   return rows.map((row) => {
     const similarity = Math.min(1, Math.max(0, row.similarity));
     return { ...row, similarity, textScore: 0, textShare: 0, score: similarity };
@@ -65,12 +68,13 @@ async function searchByVector(
 
 /** The question's vector; null where the model cannot be reached: then the words alone find what they can. */
 async function embedQuestion(
-  deps: SearchDeps,
+  deps: Pick<SearchDeps, 'log'>,
+  embedder: Pick<Embedder, 'embed'>,
   query: string,
   signal: AbortSignal | undefined,
 ): Promise<readonly number[] | null> {
   try {
-    return (await deps.embedder.embed([query], { signal }))[0] ?? null;
+    return (await embedder.embed([query], { signal }))[0] ?? null;
   } catch (error) {
     signal?.throwIfAborted();
     deps.log.warn('a question could not be embedded and is searched by its words', { reason: errorText(error) });

@@ -9,8 +9,12 @@ import type { ArticlePlan } from './plan-article.ts';
 import { deleteQuestions, insertQuestions } from './question.store.ts';
 import { type ChunkTerms, replaceTerms } from './term.store.ts';
 
-/** Vectors by the text that they were made of. A text without one waits to be embedded. */
-export type Vectors = ReadonlyMap<string, readonly number[]>;
+/** Vectors of one model by the text that they were made of. A text without one waits to be embedded. */
+export interface Vectors {
+  /** Null where nothing was embedded. */
+  model: string | null;
+  byText: ReadonlyMap<string, readonly number[]>;
+}
 
 export interface WriteOptions {
   vectors: Vectors;
@@ -34,7 +38,7 @@ export function textsToEmbed(plans: readonly ArticlePlan[]): string[] {
  */
 export async function writePlans(
   tx: Transaction,
-  deps: Pick<KnowledgeDeps, 'embedder' | 'clock'>,
+  deps: Pick<KnowledgeDeps, 'clock'>,
   plans: readonly ArticlePlan[],
   options: WriteOptions,
 ): Promise<void> {
@@ -53,7 +57,7 @@ export async function writePlans(
       },
       at,
     );
-  const embeddingModel = deps.embedder.model;
+  const { model: embeddingModel, byText } = options.vectors;
   await insertChunks(
     tx,
     plans.flatMap((plan) =>
@@ -65,7 +69,7 @@ export async function writePlans(
         tags: plan.draft.tags,
         sourceType: 'manual',
         isActive: plan.status === 'published',
-        vector: options.vectors.get(chunk.embedText),
+        vector: byText.get(chunk.embedText),
         embeddingModel,
       })),
     ),
@@ -88,7 +92,7 @@ export async function writePlans(
       plan.newQuestions.map((question) => ({
         ...question,
         articleId: plan.id,
-        vector: options.vectors.get(question.text),
+        vector: byText.get(question.text),
         embeddingModel,
       })),
     ),

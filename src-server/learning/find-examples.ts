@@ -4,7 +4,7 @@ import { AppError } from '../core/errors.ts';
 import type { Log } from '../core/log.ts';
 import { type Database, type Queryable, selectAll } from '../database/database.ts';
 import { vectorParameter } from '../database/vector.ts';
-import type { Embedder } from '../models/embedder.ts';
+import type { ActiveEmbedder } from '../models/embedder.ts';
 
 const Found = z.object({
   id: z.string(),
@@ -42,15 +42,16 @@ export function findExamples(db: Queryable, query: ExampleQuery): Promise<FoundE
  * The approved examples nearest to a question; none while the embedding model cannot be reached, as an answer from the
  * articles is better than no answer.
  */
-export function createFindExamplesFor(deps: { db: Database; log: Log; embedder: Pick<Embedder, 'model' | 'embed'> }) {
+export function createFindExamplesFor(deps: { db: Database; log: Log; activeEmbedder: ActiveEmbedder }) {
   return async function findExamplesFor(
     question: string,
     limit: number,
     signal?: AbortSignal,
   ): Promise<FoundExample[]> {
     try {
-      const [vector] = await deps.embedder.embed([question], { signal });
-      return vector === undefined ? [] : await findExamples(deps.db, { vector, model: deps.embedder.model, limit });
+      const embedder = await deps.activeEmbedder();
+      const [vector] = await embedder.embed([question], { signal });
+      return vector === undefined ? [] : await findExamples(deps.db, { vector, model: embedder.model, limit });
     } catch (error) {
       if (!(error instanceof AppError && error.code === 'MODEL_FAILED')) throw error;
       deps.log.warn('examples were not looked for, as the question could not be embedded', { reason: error.message });
@@ -77,9 +78,10 @@ const Waiting = z.object({ id: z.string(), question: z.string() });
  * Embeds approved examples that have no vector of the current model: those of an adopted deployment, and all of them
  * after the embedding model has changed. Returns how many it embedded. Safe to run again and to interrupt.
  */
-export function createEmbedExamples(deps: { db: Database; embedder: Pick<Embedder, 'model' | 'embed'> }) {
+export function createEmbedExamples(deps: { db: Database; activeEmbedder: ActiveEmbedder }) {
   return async function embedExamples(signal?: AbortSignal): Promise<number> {
-    const { model } = deps.embedder;
+    const embedder = await deps.activeEmbedder();
+    const { model } = embedder;
     for (let done = 0; ; ) {
       signal?.throwIfAborted();
       const waiting = await selectAll(
@@ -91,7 +93,7 @@ export function createEmbedExamples(deps: { db: Database; embedder: Pick<Embedde
         [model, BATCH],
       );
       if (waiting.length === 0) return done;
-      const vectors = await deps.embedder.embed(
+      const vectors = await embedder.embed(
         waiting.map((row) => row.question),
         { signal },
       );

@@ -30,8 +30,9 @@ describe.each(ENGINES)('on the %s database', (engine) => {
   }
 
   async function search(question: string, limit = 3) {
-    const [vector = []] = await desk.deps.embedder.embed([question]);
-    return findExamples(desk.db, { vector, model: desk.deps.embedder.model, limit });
+    const embedder = await desk.deps.activeEmbedder();
+    const [vector = []] = await embedder.embed([question]);
+    return findExamples(desk.db, { vector, model: embedder.model, limit });
   }
 
   describe('the training review', () => {
@@ -105,14 +106,14 @@ describe.each(ENGINES)('on the %s database', (engine) => {
       });
       const slow = createReviewExamples({
         ...desk.deps,
-        embedder: {
+        activeEmbedder: async () => ({
           model: 'words',
           embed: async (texts) => {
             arrive();
             await bothHere;
-            return desk.deps.embedder.embed(texts);
+            return (await desk.deps.activeEmbedder()).embed(texts);
           },
-        },
+        }),
       });
       const outcomes = await Promise.allSettled([
         slow.approve(by(id)),
@@ -126,7 +127,7 @@ describe.each(ENGINES)('on the %s database', (engine) => {
       const id = await candidate('Do you do brunch?', 'Yes.');
       const broken = createReviewExamples({
         ...desk.deps,
-        embedder: { model: 'words', embed: () => Promise.reject(new Error('no connection')) },
+        activeEmbedder: async () => ({ model: 'words', embed: () => Promise.reject(new Error('no connection')) }),
       });
       await expect(broken.approve(by(id))).rejects.toThrow('no connection');
       expect((await desk.examples()).find((row) => row.id === id)).toMatchObject({ status: 'pending' });

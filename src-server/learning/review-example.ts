@@ -2,7 +2,7 @@ import type { TrainingExample } from '../contract/learning.ts';
 import type { Clock } from '../core/clock.ts';
 import { AppError } from '../core/errors.ts';
 import type { Database } from '../database/database.ts';
-import type { Embedder } from '../models/embedder.ts';
+import type { ActiveEmbedder } from '../models/embedder.ts';
 import {
   type ExampleRow,
   type ExampleState,
@@ -18,7 +18,7 @@ export interface ReviewDeps {
   db: Database;
   clock: Clock;
   newId: () => string;
-  embedder: Pick<Embedder, 'model' | 'embed'>;
+  activeEmbedder: ActiveEmbedder;
 }
 
 export interface ExampleEdit {
@@ -111,10 +111,11 @@ async function decide(
 }
 
 async function embedQuestion(deps: ReviewDeps, question: string): Promise<StoredVector> {
-  const [vector] = await deps.embedder.embed([question]);
+  const embedder = await deps.activeEmbedder();
+  const [vector] = await embedder.embed([question]);
   if (vector === undefined)
     throw new AppError('MODEL_FAILED', 'The question could not be embedded, so nothing was decided. Try again.');
-  return { vector, model: deps.embedder.model };
+  return { vector, model: embedder.model };
 }
 
 function stateOf(row: ExampleRow): ExampleState {

@@ -13,6 +13,13 @@ export interface Embedder {
   embed(texts: readonly string[], options?: CallOptions): Promise<number[][]>;
 }
 
+/**
+ * The model whose vectors are searched, which during a change of model is still the old one. Take one snapshot and use
+ * its `model` and `embed` together, so that no vector is labelled with another model. Reads the database, so it is
+ * asked outside of transactions; a model that cannot be had resolves too, and its `embed` rejects with MODEL_FAILED.
+ */
+export type ActiveEmbedder = () => Promise<Pick<Embedder, 'model' | 'embed'>>;
+
 /** Pads with zeros to EMBEDDING_DIMENSIONS and scales to length 1. A vector of zeros stays as it is. */
 export function toUnitVector(values: ArrayLike<number>): number[] {
   let squares = 0;

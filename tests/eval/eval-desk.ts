@@ -41,7 +41,8 @@ export async function openEvalDesk(dataDir: string): Promise<EvalDesk> {
   const db = await openTestDatabase();
   const embedder = createOfflineEmbedder();
   await embedder.start();
-  const deps = { db, embedder, clock: systemClock, newId, log: createLog({ level: 'warn' }) };
+  const activeEmbedder = async () => embedder;
+  const deps = { db, activeEmbedder, clock: systemClock, newId, log: createLog({ level: 'warn' }) };
   const rowIds = new Map(rows.map((row, index) => [codeOf(index), row.id]));
   const files = rows.map((row, index) => ({ name: `${row.id}.md`, text: toArticleFile(row, codeOf(index)) }));
 

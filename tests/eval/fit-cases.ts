@@ -110,7 +110,7 @@ async function swapTopic(desk: EvalDesk, text: string, foreign: string): Promise
 }
 
 async function pairUp(desk: EvalDesk, corpus: string, queries: readonly Query[]): Promise<Pair[]> {
-  const vectors = await desk.deps.embedder.embed(queries.map((query) => query.text));
+  const vectors = await (await desk.deps.activeEmbedder()).embed(queries.map((query) => query.text));
   const pairs: Pair[] = [];
   for (const [index, query] of queries.entries()) {
     const nearest = queries

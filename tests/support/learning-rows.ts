@@ -47,7 +47,8 @@ const wordEmbedder = {
 };
 
 function learningDeps(db: TestDatabase) {
-  return { db, clock: createFixedClock('2026-05-01T10:00:00Z'), newId, scrub: createScrubber, embedder: wordEmbedder };
+  const activeEmbedder = async () => wordEmbedder;
+  return { db, clock: createFixedClock('2026-05-01T10:00:00Z'), newId, scrub: createScrubber, activeEmbedder };
 }
 
 export async function openLearningDesk(engine: 'embedded' | 'server' = 'embedded'): Promise<LearningDesk> {

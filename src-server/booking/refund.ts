@@ -1,5 +1,6 @@
-import { Temporal } from 'temporal-polyfill';
 import type { BusinessProfile } from '../contract/business.ts';
+import { localDate } from './business-calendar.ts';
+import { daysBetween } from './reschedule.ts';
 
 export interface Refund {
   /** Whole days from the day of the cancellation to the day of the party, in the business's time zone. */
@@ -24,10 +25,7 @@ export function refundFor(
   cancelledAt: Date,
   timeZone: string,
 ): Refund {
-  const today = Temporal.Instant.fromEpochMilliseconds(cancelledAt.getTime())
-    .toZonedDateTimeISO(timeZone)
-    .toPlainDate();
-  const noticeDays = today.until(Temporal.PlainDate.from(booking.date), { largestUnit: 'day' }).days;
+  const noticeDays = daysBetween(localDate(cancelledAt, timeZone), booking.date);
   const rule = profile.refunds.find((one) => noticeDays >= one.daysAhead);
   const { refundPercent, processingFeePercent } = rule ?? { refundPercent: 0, processingFeePercent: 0 };
   const grossCents = Math.round((booking.paidCents * refundPercent) / 100);

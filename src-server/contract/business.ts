@@ -51,7 +51,20 @@ export const BusinessProfile = z.object({
     centsPerMileAfter: Cents,
     farthestMiles: z.number().int().min(0),
   }),
-  deposit: z.object({ amountCents: Cents, countsTowardsTotal: z.boolean() }),
+  deposit: z.object({
+    amountCents: Cents,
+    countsTowardsTotal: z.boolean(),
+    /** How long chefs are kept free for somebody who is about to pay. */
+    holdMinutes: z.number().int().min(30).max(10_080),
+  }),
+  rescheduling: z.object({
+    /** How often a party may be moved for free, with at least `freeDaysAhead` days' notice. */
+    freeChanges: z.number().int().min(0),
+    freeDaysAhead: z.number().int().min(0),
+    feeCents: Cents,
+    /** Later than this before the party, a change of date is a cancellation. */
+    latestHours: z.number().int().min(0),
+  }),
   /** Until how many hours before the party guests can still be added or taken away. */
   finalGuestCountHours: z.number().int().min(0),
   proteinsPerAdult: z.number().int().min(0).max(10),

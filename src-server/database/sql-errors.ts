@@ -48,3 +48,13 @@ export function isUniqueViolation(error: unknown, constraint?: string): boolean 
   if (!(error instanceof pg.DatabaseError) || error.code !== '23505') return false;
   return constraint === undefined || error.constraint === constraint;
 }
+
+/** Whether a row was refused because what it points to, by the constraint of that name, is not there. */
+export function isForeignKeyViolation(error: unknown, constraint: string): boolean {
+  return error instanceof pg.DatabaseError && error.code === '23503' && error.constraint === constraint;
+}
+
+/** Whether a row was refused because it overlaps another, by the exclusion constraint of that name. */
+export function isOverlap(error: unknown, constraint: string): boolean {
+  return error instanceof pg.DatabaseError && error.code === '23P01' && error.constraint === constraint;
+}

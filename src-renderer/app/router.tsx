@@ -1,7 +1,7 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
 import { z } from 'zod';
 import { Channel, InboxView } from '#contract/conversations.ts';
-import { ArticleCategory } from '#contract/knowledge.ts';
+import { ArticleCategory, ArticleOrder } from '#contract/knowledge.ts';
 import { InboxScreen } from '../features/inbox/inbox.screen.tsx';
 import { forRole } from './shell/for-role.tsx';
 import { Shell } from './shell/shell.tsx';
@@ -58,6 +58,8 @@ const articlesRoute = createRoute({
   validateSearch: z.object({
     category: ArticleCategory.optional().catch(undefined),
     archived: z.boolean().optional().catch(undefined),
+    due: z.boolean().optional().catch(undefined),
+    order: ArticleOrder.optional().catch(undefined),
     q: z.string().optional().catch(undefined),
   }),
   component: lazyRouteComponent(() => import('../features/articles/articles.screen.tsx'), 'ArticlesScreen'),

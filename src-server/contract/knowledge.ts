@@ -12,7 +12,14 @@ export const ArticleCode = z
   .toUpperCase()
   .regex(/^[A-Z]{2,8}-[0-9]{1,6}$/, 'A code looks like KB-042.');
 
-const Tag = z.string().trim().min(1).max(60);
+/** A day without a time, 2027-03-01. */
+const Day = z.iso.date('Write the day as 2027-03-01.');
+
+export const Tag = z.string().trim().min(1).max(60);
+
+/** In which order articles are listed: the most changed, cited and the least successful first, the soonest review first. */
+export const ArticleOrder = z.enum(['code', 'changed', 'cited', 'success', 'review']);
+export type ArticleOrder = z.infer<typeof ArticleOrder>;
 
 /** What a person writes. */
 export const ArticleDraft = z.object({
@@ -23,6 +30,10 @@ export const ArticleDraft = z.object({
   tags: z.array(Tag).max(30).default([]),
   /** Ways in which customers ask for this article. */
   questions: z.array(z.string().trim().min(1).max(300)).max(50).default([]),
+  /** Who looks after the article. Left out, it stays as it is; null is nobody. */
+  ownerId: Id.nullable().optional(),
+  /** The day on which somebody should read it again. Left out, it stays as it is; null is never. */
+  reviewOn: Day.nullable().optional(),
 });
 export type ArticleDraft = z.infer<typeof ArticleDraft>;
 
@@ -41,6 +52,12 @@ export const ArticleSummary = z.object({
   successRate: z.number().nullable(),
   updatedAt: Timestamp,
   updatedBy: Person.nullable(),
+  /** Who looks after it; a person who has left the team stays named. */
+  owner: Person.extend({ isActive: z.boolean() }).nullable(),
+  reviewOn: Day.nullable(),
+  /** When somebody last read it and found it right; null before the first time. */
+  reviewedAt: Timestamp.nullable(),
+  reviewedBy: Person.nullable(),
 });
 export type ArticleSummary = z.infer<typeof ArticleSummary>;
 
@@ -85,9 +102,15 @@ export const knowledge = {
         category: ArticleCategory.optional(),
         status: z.enum(['published', 'archived']).default('published'),
         search: z.string().trim().max(200).optional(),
+        /** Only those whose review is overdue or due within 14 days. */
+        toReview: z.boolean().optional(),
+        order: ArticleOrder.default('code'),
       }),
     )
     .output(page(ArticleSummary)),
+  countToReview: routeFor('support')
+    .route({ method: 'GET', path: '/articles/to-review', summary: 'How many articles are due for a review' })
+    .output(z.object({ count: z.number().int() })),
   get: routeFor('support')
     .route({ method: 'GET', path: '/articles/{id}', summary: 'One article' })
     .input(z.object({ id: Id }))
@@ -95,7 +118,9 @@ export const knowledge = {
   getVersion: routeFor('support')
     .route({ method: 'GET', path: '/articles/{id}/versions/{version}', summary: 'An article as it was' })
     .input(z.object({ id: Id, version: z.coerce.number<number>().int().min(1) }))
-    .output(ArticleDraft.extend({ version: z.number().int(), createdAt: Timestamp })),
+    .output(
+      ArticleDraft.omit({ ownerId: true, reviewOn: true }).extend({ version: z.number().int(), createdAt: Timestamp }),
+    ),
   nextCode: routeFor('admin')
     .route({ method: 'GET', path: '/articles/next-code', summary: 'The next free article code' })
     .output(z.object({ code: z.string() })),
@@ -110,6 +135,14 @@ export const knowledge = {
   setStatus: routeFor('admin')
     .route({ method: 'PUT', path: '/articles/{id}/status', summary: 'Archive an article or bring it back' })
     .input(z.object({ id: Id, status: z.enum(['published', 'archived']) }))
+    .output(Article),
+  recordReview: routeFor('admin')
+    .route({
+      method: 'POST',
+      path: '/articles/{id}/reviews',
+      summary: 'Say that an article was read and is right; its text and version stay',
+    })
+    .input(z.object({ id: Id, nextReviewOn: Day.nullable() }))
     .output(Article),
   importFiles: routeFor('admin')
     .route({ method: 'POST', path: '/articles/import', summary: 'Import Markdown files with front matter' })

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { ArticleCategory } from '../contract/knowledge.ts';
+import { AppError } from '../core/errors.ts';
 import { countColumn, timestampColumn } from '../database/columns.ts';
 import { type Queryable, selectAll, selectFirst, selectOne } from '../database/database.ts';
 
-const ArticleRow = z.object({
+export const ArticleRow = z.object({
   id: z.string(),
   code: z.string(),
   title: z.string(),
@@ -17,21 +18,35 @@ const ArticleRow = z.object({
   updatedAt: timestampColumn,
   updatedById: z.string().nullable(),
   updatedByName: z.string().nullable(),
+  ownerId: z.string().nullable(),
+  ownerName: z.string().nullable(),
+  ownerIsActive: z.boolean().nullable(),
+  reviewOn: z.string().nullable(),
+  reviewedAt: timestampColumn.nullable(),
+  reviewedById: z.string().nullable(),
+  reviewedByName: z.string().nullable(),
   usageCount: countColumn,
   successRate: z.number().nullable(),
 });
 export type ArticleRow = z.infer<typeof ArticleRow>;
 
 /** Usage is summed over all chunks the article ever had; the success of each weighs as much as it was used. */
-const SELECT = `SELECT a.id, a.code, a.title, a.body_markdown AS "bodyMarkdown", a.category, a.tags, a.questions, a.status,
+export const ARTICLE_COLUMNS = `a.id, a.code, a.title, a.body_markdown AS "bodyMarkdown", a.category, a.tags, a.questions, a.status,
     a.version, a.is_sample AS "isSample", a.updated_at AS "updatedAt", a.updated_by AS "updatedById",
-    u.name AS "updatedByName", coalesce(used.count, 0) AS "usageCount", used.success AS "successRate"
-  FROM ai.kb_articles a
+    u.name AS "updatedByName", a.owner_id AS "ownerId", o.name AS "ownerName", o.is_active AS "ownerIsActive",
+    a.review_on::text AS "reviewOn", a.reviewed_at AS "reviewedAt", a.reviewed_by AS "reviewedById",
+    r.name AS "reviewedByName", coalesce(used.count, 0) AS "usageCount", used.success AS "successRate"`;
+
+export const ARTICLE_TABLES = `ai.kb_articles a
   LEFT JOIN identity.users u ON u.id = a.updated_by
+  LEFT JOIN identity.users o ON o.id = a.owner_id
+  LEFT JOIN identity.users r ON r.id = a.reviewed_by
   LEFT JOIN LATERAL (
     SELECT sum(c.usage_count) AS count,
       (sum(c.success_rate * c.usage_count) / nullif(sum(c.usage_count) FILTER (WHERE c.success_rate IS NOT NULL), 0))::float8 AS success
     FROM ai.kb_chunks c WHERE c.article_id = a.id) AS used ON true`;
+
+const SELECT = `SELECT ${ARTICLE_COLUMNS} FROM ${ARTICLE_TABLES}`;
 
 export function getArticleRow(db: Queryable, id: string): Promise<ArticleRow> {
   return selectOne(db, ArticleRow, 'article', `${SELECT} WHERE a.id = $1`, [id]);
@@ -39,29 +54,6 @@ export function getArticleRow(db: Queryable, id: string): Promise<ArticleRow> {
 
 export function listArticlesByCode(db: Queryable, codes: readonly string[]): Promise<ArticleRow[]> {
   return selectAll(db, ArticleRow, `${SELECT} WHERE a.code = ANY($1::text[])`, [codes]);
-}
-
-export interface ArticleFilter {
-  status: 'published' | 'archived';
-  category?: z.infer<typeof ArticleCategory> | undefined;
-  search?: string | undefined;
-  afterCode?: string | undefined;
-  limit: number;
-}
-
-/** By code. `search` looks for the letters anywhere in code, title and tags: it filters a list, it is not the search. */
-export function listArticleRows(db: Queryable, filter: ArticleFilter): Promise<ArticleRow[]> {
-  return selectAll(
-    db,
-    ArticleRow,
-    `${SELECT}
-     WHERE a.status = $1
-       AND ($2::text IS NULL OR a.category = $2)
-       AND ($3::text IS NULL OR strpos(lower(concat_ws(' ', a.code, a.title, a.tags::text)), lower($3)) > 0)
-       AND ($4::text IS NULL OR a.code > $4)
-     ORDER BY a.code LIMIT $5`,
-    [filter.status, filter.category ?? null, filter.search ?? null, filter.afterCode ?? null, filter.limit],
-  );
 }
 
 const Lock = z.object({ id: z.string(), version: z.number(), status: z.string() });
@@ -88,27 +80,51 @@ export interface ArticleWrite {
   version: number;
   isSample: boolean;
   updatedBy: string | null;
+  /** Left out, it stays as it is. */
+  ownerId?: string | null | undefined;
+  /** Left out, it stays as it is. */
+  reviewOn?: string | null | undefined;
 }
 
 /** Writes the article as it now is, and its version beside the earlier ones. */
 export async function writeArticle(tx: Queryable, article: ArticleWrite, at: Date): Promise<void> {
-  const { id, code, title, bodyMarkdown, category, status, version, isSample, updatedBy } = article;
+  const { id, code, title, bodyMarkdown, category, status, version, isSample, updatedBy, ownerId, reviewOn } = article;
   const tags = JSON.stringify(article.tags);
   const questions = JSON.stringify(article.questions);
   await tx.query(
     `INSERT INTO ai.kb_articles
-       (id, code, title, body_markdown, category, tags, questions, status, version, is_sample, updated_by, created_at, updated_at)
-     VALUES ($1, $2, $3, $4, $5, $6::jsonb, $7::jsonb, $8, $9, $10, $11, $12, $12)
+       (id, code, title, body_markdown, category, tags, questions, status, version, is_sample, updated_by, owner_id,
+        review_on, created_at, updated_at)
+     VALUES ($1, $2, $3, $4, $5, $6::jsonb, $7::jsonb, $8, $9, $10, $11, $12, $13, $14, $14)
      ON CONFLICT (id) DO UPDATE SET code = excluded.code, title = excluded.title, body_markdown = excluded.body_markdown,
        category = excluded.category, tags = excluded.tags, questions = excluded.questions, status = excluded.status,
-       version = excluded.version, is_sample = excluded.is_sample, updated_by = excluded.updated_by, updated_at = excluded.updated_at`,
-    [id, code, title, bodyMarkdown, category, tags, questions, status, version, isSample, updatedBy, at],
+       version = excluded.version, is_sample = excluded.is_sample, updated_by = excluded.updated_by, updated_at = excluded.updated_at,
+       owner_id = CASE WHEN $15 THEN excluded.owner_id ELSE ai.kb_articles.owner_id END,
+       review_on = CASE WHEN $16 THEN excluded.review_on ELSE ai.kb_articles.review_on END`,
+    [
+      ...[id, code, title, bodyMarkdown, category, tags, questions, status, version, isSample, updatedBy],
+      ...[ownerId ?? null, reviewOn ?? null, at, ownerId !== undefined, reviewOn !== undefined],
+    ],
   );
   await tx.query(
     `INSERT INTO ai.kb_article_versions (article_id, version, title, body_markdown, category, tags, questions, created_by, created_at)
      VALUES ($1, $2, $3, $4, $5, $6::jsonb, $7::jsonb, $8, $9) ON CONFLICT (article_id, version) DO NOTHING`,
     [id, version, title, bodyMarkdown, category, tags, questions, updatedBy, at],
   );
+}
+
+/** Notes that somebody read the article and found it right. */
+export async function recordReview(
+  tx: Queryable,
+  review: { id: string; nextReviewOn: string | null; by: string },
+  at: Date,
+): Promise<void> {
+  const found = await tx.query(
+    'UPDATE ai.kb_articles SET review_on = $2::date, reviewed_at = $3, reviewed_by = $4 WHERE id = $1',
+    [review.id, review.nextReviewOn, at, review.by],
+  );
+  if (found.rowCount === 0)
+    throw new AppError('NOT_FOUND', 'There is no such article. It may have been deleted; reload the list.');
 }
 
 const VersionRow = z.object({

@@ -5,6 +5,7 @@ import { createKnowledgeRoutes } from './knowledge.routes.ts';
 import type { KnowledgeDeps } from './knowledge-deps.ts';
 import { createLoadSample } from './load-sample.ts';
 import { createTermRarityReader } from './read-term-rarity.ts';
+import { createReviewArticle } from './review-article.ts';
 import { createSaveArticle } from './save-article.ts';
 import { createSearchKnowledge } from './search-knowledge.ts';
 
@@ -23,6 +24,7 @@ export function createKnowledge(deps: KnowledgeDeps) {
       db: deps.db,
       activeEmbedder: deps.activeEmbedder,
       save: createSaveArticle(deps),
+      review: createReviewArticle(deps),
       importArticles,
       search,
     }),

@@ -4,6 +4,7 @@ import type { ActiveEmbedder } from '../models/embedder.ts';
 import { getChunk } from './chunk.store.ts';
 import type { createImportArticles } from './import-articles.ts';
 import { getArticle, getArticleVersion, listArticles, nextArticleCode } from './read-articles.ts';
+import type { ReviewArticle } from './review-article.ts';
 import type { SaveArticle } from './save-article.ts';
 import type { SearchKnowledge } from './search-knowledge.ts';
 
@@ -11,19 +12,31 @@ export interface KnowledgeRouteDeps {
   db: Database;
   activeEmbedder: ActiveEmbedder;
   save: SaveArticle;
+  review: ReviewArticle;
   importArticles: ReturnType<typeof createImportArticles>;
   search: SearchKnowledge;
 }
 
-export function createKnowledgeRoutes({ db, activeEmbedder, save, importArticles, search }: KnowledgeRouteDeps) {
+export function createKnowledgeRoutes({
+  db,
+  activeEmbedder,
+  save,
+  review,
+  importArticles,
+  search,
+}: KnowledgeRouteDeps) {
   return {
-    list: api.knowledge.list.handler(({ input }) => listArticles(db, input)),
+    list: api.knowledge.list.handler(({ input: { toReview, ...filter } }) =>
+      listArticles(db, { ...filter, reviewUntil: toReview === true ? review.until() : undefined }),
+    ),
+    countToReview: api.knowledge.countToReview.handler(review.countDue),
     get: api.knowledge.get.handler(({ input }) => getArticle(db, input.id)),
     getVersion: api.knowledge.getVersion.handler(({ input }) => getArticleVersion(db, input)),
     nextCode: api.knowledge.nextCode.handler(async () => ({ code: await nextArticleCode(db) })),
     create: api.knowledge.create.handler(({ input, context }) => save.create(input, staffOf(context).id)),
     update: api.knowledge.update.handler(({ input, context }) => save.update(input, staffOf(context).id)),
     setStatus: api.knowledge.setStatus.handler(({ input, context }) => save.setStatus(input, staffOf(context).id)),
+    recordReview: api.knowledge.recordReview.handler(({ input, context }) => review.record(input, staffOf(context).id)),
     importFiles: api.knowledge.importFiles.handler(({ input, context }) =>
       importArticles({ ...input, by: staffOf(context).id }),
     ),

@@ -43,11 +43,17 @@ export interface PlanInput {
 export function planArticle({ draft, stored, status, newId }: PlanInput): ArticlePlan {
   const wantedStatus = status ?? stored?.article.status ?? 'published';
   const sameWords = stored !== undefined && isSame(draft, stored.article);
+  const sameCare = stored !== undefined && isCaredForAlike(draft, stored.article);
   const version = stored === undefined ? 1 : stored.article.version + (sameWords ? 0 : 1);
 
   const free = [...(stored?.chunks ?? [])];
   const plan: ArticlePlan = {
-    kind: stored === undefined ? 'create' : sameWords && wantedStatus === stored.article.status ? 'same' : 'change',
+    kind:
+      stored === undefined
+        ? 'create'
+        : sameWords && sameCare && wantedStatus === stored.article.status
+          ? 'same'
+          : 'change',
     id: stored?.article.id ?? newId(),
     fromVersion: stored?.article.version ?? 0,
     version,
@@ -96,4 +102,11 @@ function isSame(draft: ArticleDraft, article: ArticleRow): boolean {
   const words = (of: ArticleDraft) =>
     JSON.stringify([of.code, of.title, of.bodyMarkdown, of.category, of.tags, of.questions]);
   return words(draft) === words(article);
+}
+
+/** Who looks after an article and when is not part of its text: changing it makes no new version. */
+function isCaredForAlike({ ownerId, reviewOn }: ArticleDraft, article: ArticleRow): boolean {
+  return (
+    (ownerId === undefined || ownerId === article.ownerId) && (reviewOn === undefined || reviewOn === article.reviewOn)
+  );
 }

@@ -1,35 +1,32 @@
 import { z } from 'zod';
-import type { Article, ArticleDraft, ArticleSummary } from '../contract/knowledge.ts';
+import type { Article, ArticleDraft, ArticleOrder, ArticleSummary } from '../contract/knowledge.ts';
 import { ArticleCode } from '../contract/knowledge.ts';
 import { decodeCursor, encodeCursor } from '../database/cursor.ts';
 import type { Queryable } from '../database/database.ts';
-import {
-  type ArticleFilter,
-  type ArticleRow,
-  findHighestCodeNumber,
-  getArticleRow,
-  getVersionRow,
-  listArticleRows,
-  listVersions,
-} from './article.store.ts';
+import { type ArticleRow, findHighestCodeNumber, getArticleRow, getVersionRow, listVersions } from './article.store.ts';
+import { type ArticleFilter, listArticleRows } from './article-list.store.ts';
 
-const Place = z.object({ code: ArticleCode });
+const Place = z.object({ orderedBy: z.number(), code: ArticleCode });
 
-export interface ListArticlesInput extends Omit<ArticleFilter, 'afterCode'> {
+export interface ListArticlesInput extends Omit<ArticleFilter, 'after' | 'order'> {
+  order?: ArticleOrder | undefined;
   cursor?: string | undefined;
 }
 
-/** One page of the articles, by code. */
+/** One page of the articles. */
 export async function listArticles(
   db: Queryable,
   input: ListArticlesInput,
 ): Promise<{ items: ArticleSummary[]; nextCursor: string | null }> {
-  const { cursor, limit, ...filter } = input;
-  const afterCode = cursor === undefined ? undefined : decodeCursor(Place, cursor).code;
-  const rows = await listArticleRows(db, { ...filter, afterCode, limit: limit + 1 });
-  const items = rows.slice(0, limit).map(toSummary);
-  const last = items.at(-1);
-  return { items, nextCursor: rows.length > limit && last !== undefined ? encodeCursor({ code: last.code }) : null };
+  const { cursor, limit, order = 'code', ...filter } = input;
+  const after = cursor === undefined ? undefined : decodeCursor(Place, cursor);
+  const rows = await listArticleRows(db, { ...filter, order, after, limit: limit + 1 });
+  const shown = rows.slice(0, limit);
+  const last = rows.length > limit ? shown.at(-1) : undefined;
+  return {
+    items: shown.map(toSummary),
+    nextCursor: last === undefined ? null : encodeCursor({ orderedBy: last.orderedBy, code: last.code }),
+  };
 }
 
 export async function getArticle(db: Queryable, id: string): Promise<Article> {
@@ -76,9 +73,18 @@ function toSummary(row: ArticleRow): ArticleSummary {
     successRate,
     updatedAt,
     updatedBy: toPerson(row.updatedById, row.updatedByName),
+    owner: toOwner(row),
+    reviewOn: row.reviewOn,
+    reviewedAt: row.reviewedAt,
+    reviewedBy: toPerson(row.reviewedById, row.reviewedByName),
   };
 }
 
 function toPerson(id: string | null, name: string | null): ArticleSummary['updatedBy'] {
   return id === null || name === null ? null : { id, name };
+}
+
+function toOwner({ ownerId, ownerName, ownerIsActive }: ArticleRow): ArticleSummary['owner'] {
+  const owner = toPerson(ownerId, ownerName);
+  return owner === null ? null : { ...owner, isActive: ownerIsActive ?? false };
 }

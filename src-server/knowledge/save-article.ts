@@ -1,6 +1,6 @@
 import type { Article, ArticleDraft } from '../contract/knowledge.ts';
 import { AppError } from '../core/errors.ts';
-import { isUniqueViolation } from '../database/sql-errors.ts';
+import { isForeignKeyViolation, isUniqueViolation } from '../database/sql-errors.ts';
 import { type ArticleRow, getArticleRow, listArticlesByCode } from './article.store.ts';
 import { embedTexts } from './embed-texts.ts';
 import type { KnowledgeDeps } from './knowledge-deps.ts';
@@ -22,7 +22,7 @@ export function createSaveArticle(deps: KnowledgeDeps): SaveArticle {
     if (plan.kind !== 'same') {
       const vectors = await embedTexts(deps, textsToEmbed([plan]));
       const { isSample, by } = options;
-      await refuseTakenCode(plan.draft.code, () =>
+      await refuseUnfit(plan.draft.code, () =>
         deps.db.transaction((tx) => writePlans(tx, deps, [plan], { vectors, isSample, updatedBy: by })),
       );
     }
@@ -57,11 +57,15 @@ export function createSaveArticle(deps: KnowledgeDeps): SaveArticle {
   };
 }
 
-async function refuseTakenCode(code: string, write: () => Promise<void>): Promise<void> {
+/** Says in words what the tables refuse. */
+async function refuseUnfit(code: string, write: () => Promise<void>): Promise<void> {
   try {
     await write();
   } catch (error) {
-    throw isUniqueViolation(error, 'kb_articles_code_key') ? codeTaken(code) : error;
+    if (isUniqueViolation(error, 'kb_articles_code_key')) throw codeTaken(code);
+    if (isForeignKeyViolation(error, 'kb_articles_owner_id_fkey'))
+      throw new AppError('BAD_INPUT', 'The owner is not on the team. Choose somebody who is.', { cause: error });
+    throw error;
   }
 }
 

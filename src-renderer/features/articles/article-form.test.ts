@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Article } from '#contract/knowledge.ts';
-import { draftOf, fieldsOf, isSame } from './article-form.ts';
+import { draftOf, fieldsOf, isSame, restoredFields } from './article-form.ts';
 
 const article: Article = {
   id: '00000000-0000-4000-8000-000000000001',
@@ -15,6 +15,10 @@ const article: Article = {
   successRate: null,
   updatedAt: '2026-11-22T18:00:00Z',
   updatedBy: null,
+  owner: { id: '00000000-0000-4000-8000-000000000002', name: 'Ana', isActive: true },
+  reviewOn: '2027-03-01',
+  reviewedAt: null,
+  reviewedBy: null,
   bodyMarkdown: 'Text',
   questions: ['Can I cancel?', 'Refund?'],
   versions: [],
@@ -37,4 +41,13 @@ it('begins a new article with the suggested code', () => {
 
 it('notices a change', () => {
   expect(isSame(article, { ...draftOf(fieldsOf(article, '')), tags: ['refund', 'deposit'] })).toBe(false);
+});
+
+it('keeps owner and review date when an old text is restored, as they are not part of it', () => {
+  const { owner: _owner, reviewOn: _reviewOn, ...old } = { ...article, title: 'Old' };
+  expect(restoredFields(old, fieldsOf(article, ''))).toMatchObject({
+    title: 'Old',
+    ownerId: article.owner?.id,
+    reviewOn: '2027-03-01',
+  });
 });

@@ -8,9 +8,15 @@ export interface ArticleFields {
   tags: string[];
   questions: string;
   bodyMarkdown: string;
+  ownerId: string | null;
+  /** Empty for never. */
+  reviewOn: string;
 }
 
-export function fieldsOf(article: ArticleDraft | undefined, suggestedCode: string): ArticleFields {
+/** What the editor is filled from: an article, or a version of its text. */
+type Source = Omit<ArticleDraft, 'ownerId' | 'reviewOn'> & Partial<Pick<Article, 'owner' | 'reviewOn'>>;
+
+export function fieldsOf(article: Source | undefined, suggestedCode: string): ArticleFields {
   return {
     code: article?.code ?? suggestedCode,
     title: article?.title ?? '',
@@ -18,6 +24,8 @@ export function fieldsOf(article: ArticleDraft | undefined, suggestedCode: strin
     tags: article?.tags ?? [],
     questions: article?.questions.join('\n') ?? '',
     bodyMarkdown: article?.bodyMarkdown ?? '',
+    ownerId: article?.owner?.id ?? null,
+    reviewOn: article?.reviewOn ?? '',
   };
 }
 
@@ -32,6 +40,8 @@ export function draftOf(fields: ArticleFields): ArticleDraft {
       .map((line) => line.trim())
       .filter((line) => line !== ''),
     bodyMarkdown: fields.bodyMarkdown.trim(),
+    ownerId: fields.ownerId,
+    reviewOn: fields.reviewOn === '' ? null : fields.reviewOn,
   };
 }
 
@@ -39,4 +49,9 @@ export function draftOf(fields: ArticleFields): ArticleDraft {
 export function isSame(article: Article, draft: ArticleDraft): boolean {
   const kept = draftOf(fieldsOf(article, ''));
   return JSON.stringify(kept) === JSON.stringify(draft);
+}
+
+/** The text of an earlier version in the editor; who looks after the article is not part of it and stays. */
+export function restoredFields(old: Source, now: ArticleFields): ArticleFields {
+  return { ...fieldsOf(old, ''), ownerId: now.ownerId, reviewOn: now.reviewOn };
 }

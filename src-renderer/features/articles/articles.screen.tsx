@@ -9,11 +9,10 @@ import { useCommands } from '../../lib/commands/use-commands.ts';
 import { Screen } from '../../ui/screen.tsx';
 import { EmptyState, ErrorState, SkeletonRows } from '../../ui/states.tsx';
 import classes from './articles.module.css';
-import { ArticleFilters } from './components/article-filters.tsx';
+import { ArticleFilters, type ArticlesSearch } from './components/article-filters.tsx';
 import { ArticleTable } from './components/article-table.tsx';
 import { ArticlesTabs } from './components/articles-tabs.tsx';
 import { ImportDialog } from './components/import-dialog.tsx';
-import { TryQuestion } from './components/try-question.tsx';
 import { useArticles } from './queries.ts';
 
 const SEARCH_PAUSE_MS = 180;
@@ -22,12 +21,14 @@ const SEARCH_PAUSE_MS = 180;
 export function ArticlesScreen() {
   const navigate = useNavigate({ from: '/articles' });
   const { can } = useSession();
-  const { category, archived = false, q = '' } = useSearch({ from: '/articles' });
+  const { category, archived = false, due = false, order = 'code', q = '' } = useSearch({ from: '/articles' });
   const [search] = useDebouncedValue(q, SEARCH_PAUSE_MS);
-  const list = useArticles({ category, isArchived: archived, search });
+  const list = useArticles({ category, isArchived: archived, search, isToReview: due, order });
   const [isImporting, importing] = useDisclosure();
   const searchField = useRef<HTMLInputElement>(null);
   const isAdmin = can('admin');
+  const change = (next: ArticlesSearch) =>
+    void navigate({ search: (before) => ({ ...before, ...next }), replace: true });
   const write = () => void navigate({ to: '/articles/$articleId', params: { articleId: 'new' } });
 
   useCommands({
@@ -54,40 +55,43 @@ export function ArticlesScreen() {
         )
       }
     >
-      <div className={classes.articles}>
-        <section className={classes.list} aria-label="Articles">
-          <ArticleFilters
-            category={category}
-            isArchived={archived}
-            search={q}
-            searchField={searchField}
-            onChange={(next) => navigate({ search: (before) => ({ ...before, ...next }), replace: true })}
-          />
-          {list.isPending && <SkeletonRows rows={10} height={32} />}
-          {list.isError && list.articles.length === 0 && (
-            <ErrorState failure={failureOf(list.error)} onRetry={() => void list.refetch()} />
-          )}
-          {list.isSuccess && list.articles.length === 0 && (
-            <EmptyState icon={IconBook2} title={archived ? 'Nothing is archived' : 'No article fits'}>
-              {q === '' && category === undefined && !archived
-                ? 'Write the first article, or import Markdown files.'
-                : 'Clear the search or choose another category.'}
-            </EmptyState>
-          )}
-          {list.articles.length > 0 && <ArticleTable articles={list.articles} />}
-          {list.hasNextPage && (
-            <Button
-              variant="subtle"
-              fullWidth
-              loading={list.isFetchingNextPage}
-              onClick={() => void list.fetchNextPage()}
-            >
-              Show more
-            </Button>
-          )}
-        </section>
-        <TryQuestion />
-      </div>
+      <section className={classes.list} aria-label="Articles">
+        <ArticleFilters
+          category={category}
+          isArchived={archived}
+          isToReview={due}
+          search={q}
+          searchField={searchField}
+          onChange={change}
+        />
+        {list.isPending && <SkeletonRows rows={10} height={32} />}
+        {list.isError && list.articles.length === 0 && (
+          <ErrorState failure={failureOf(list.error)} onRetry={() => void list.refetch()} />
+        )}
+        {list.isSuccess && list.articles.length === 0 && (
+          <EmptyState
+            icon={IconBook2}
+            title={due ? 'Nothing is to be reviewed' : archived ? 'Nothing is archived' : 'No article fits'}
+          >
+            {q === '' && category === undefined && !archived && !due
+              ? 'Write the first article, or import Markdown files.'
+              : 'Clear the search or choose another category.'}
+          </EmptyState>
+        )}
+        {list.articles.length > 0 && (
+          <ArticleTable articles={list.articles} order={order} onOrder={(next) => change({ order: next })} />
+        )}
+        {list.hasNextPage && (
+          <Button
+            variant="subtle"
+            fullWidth
+            loading={list.isFetchingNextPage}
+            onClick={() => void list.fetchNextPage()}
+          >
+            Show more
+          </Button>
+        )}
+      </section>
       {isImporting && <ImportDialog onClose={importing.close} />}
     </Screen>
   );

@@ -41,6 +41,16 @@ export function useArticleChanges() {
       onError: (error) => showFailure('Not changed', failureOf(error)),
     }),
   );
+  const recordReview = useMutation(
+    api.knowledge.recordReview.mutationOptions({
+      onSuccess: (article) => {
+        keep(article);
+        void queryClient.invalidateQueries({ queryKey: api.knowledge.countToReview.key() });
+        showDone(`${article.code} is reviewed.`);
+      },
+      onError: (error) => showFailure('Not recorded', failureOf(error)),
+    }),
+  );
   const importFiles = useMutation(
     api.knowledge.importFiles.mutationOptions({
       onSuccess: (_report, { preview }) => (preview === true ? undefined : readAgain()),
@@ -50,6 +60,7 @@ export function useArticleChanges() {
   return {
     create,
     update,
+    recordReview,
     importFiles,
     archive({ id, code }: Pick<Article, 'id' | 'code'>): void {
       setStatus.mutate(

@@ -1,15 +1,17 @@
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import type { ArticleCategory } from '#contract/knowledge.ts';
+import type { ArticleCategory, ArticleOrder } from '#contract/knowledge.ts';
 import { useApi } from '../../lib/api/api-context.ts';
 
 export interface ArticleFilter {
   category: ArticleCategory | undefined;
   isArchived: boolean;
   search: string;
+  isToReview: boolean;
+  order: ArticleOrder;
 }
 
-export function useArticles({ category, isArchived, search }: ArticleFilter) {
+export function useArticles({ category, isArchived, search, isToReview, order }: ArticleFilter) {
   const api = useApi();
   const query = useInfiniteQuery(
     api.knowledge.list.infiniteOptions({
@@ -17,6 +19,8 @@ export function useArticles({ category, isArchived, search }: ArticleFilter) {
         category,
         status: isArchived ? ('archived' as const) : ('published' as const),
         search: search === '' ? undefined : search,
+        toReview: isToReview ? true : undefined,
+        order,
         cursor,
         limit: 100,
       }),
@@ -31,6 +35,16 @@ export function useArticles({ category, isArchived, search }: ArticleFilter) {
 
 export function useArticle(id: string | undefined) {
   return useQuery(useApi().knowledge.get.queryOptions({ input: { id: id ?? '' }, enabled: id !== undefined }));
+}
+
+/** How many articles are due for a review. */
+export function useToReviewCount() {
+  return useQuery(useApi().knowledge.countToReview.queryOptions()).data?.count;
+}
+
+/** Everyone who is or was on the team. */
+export function useTeam() {
+  return useQuery(useApi().users.list.queryOptions()).data?.items ?? [];
 }
 
 /** The next free code, for a new article. */

@@ -7,8 +7,9 @@ import { useCommands } from '../../../lib/commands/use-commands.ts';
 import { count, percent } from '../../../lib/format-number.ts';
 import { Screen } from '../../../ui/screen.tsx';
 import { StatusPill } from '../../../ui/status-pill.tsx';
-import { type ArticleFields, draftOf, fieldsOf, isSame } from '../article-form.ts';
+import { type ArticleFields, draftOf, fieldsOf, isSame, restoredFields } from '../article-form.ts';
 import { useArticleChanges } from '../mutations.ts';
+import { ArticleCare } from './article-care.tsx';
 import { ArticleDetails } from './article-details.tsx';
 import classes from './article-editor.module.css';
 import { ArticleText } from './article-text.tsx';
@@ -91,8 +92,9 @@ export function ArticleEditor({ article, suggestedCode }: ArticleEditorProps) {
         <ArticleText form={form} />
         <aside className={classes.side} aria-label="Article details">
           <ArticleDetails form={form} isNew={article === undefined} />
+          <ArticleCare form={form} article={article} />
           {article !== undefined && (
-            <ArticleVersions article={article} onRestore={(old) => form.setValues(fieldsOf(old, ''))} />
+            <ArticleVersions article={article} onRestore={(old) => form.setValues(restoredFields(old, form.values))} />
           )}
         </aside>
       </div>

@@ -1,27 +1,49 @@
 import { Table } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
-import type { ArticleSummary } from '#contract/knowledge.ts';
+import type { ArticleOrder, ArticleSummary } from '#contract/knowledge.ts';
 import { count, percent } from '../../../lib/format-number.ts';
 import { CATEGORY_WORDS } from '../../../lib/words.ts';
 import { RelativeTime } from '../../../ui/relative-time.tsx';
 import { StatusPill } from '../../../ui/status-pill.tsx';
 import classes from './article-table.module.css';
+import { ReviewDay } from './review-day.tsx';
+import { SortableHead } from './sortable-head.tsx';
 
-export function ArticleTable({ articles }: { articles: readonly ArticleSummary[] }) {
+interface ArticleTableProps {
+  articles: readonly ArticleSummary[];
+  order: ArticleOrder;
+  onOrder: (order: ArticleOrder) => void;
+}
+
+export function ArticleTable({ articles, order, onOrder }: ArticleTableProps) {
+  const sorted = { order, onOrder };
   return (
     <Table aria-label="Articles" highlightOnHover highlightOnHoverColor="var(--desk-hover)">
       <Table.Thead className={classes.head}>
         <Table.Tr>
-          <Table.Th>Code</Table.Th>
+          <SortableHead by="code" {...sorted}>
+            Code
+          </SortableHead>
           <Table.Th>Title</Table.Th>
           <Table.Th>Category</Table.Th>
-          <Table.Th ta="right" title="How often an answer cited it">
+          <Table.Th>Owner</Table.Th>
+          <SortableHead by="review" {...sorted}>
+            Review
+          </SortableHead>
+          <SortableHead by="cited" {...sorted} align="right" title="How often an answer cited it">
             Cited
-          </Table.Th>
-          <Table.Th ta="right" title="The share of those answers that were rated well or ended without a person">
+          </SortableHead>
+          <SortableHead
+            by="success"
+            {...sorted}
+            align="right"
+            title="The share of those answers that were rated well or ended without a person; the lowest first"
+          >
             Success
-          </Table.Th>
-          <Table.Th>Changed</Table.Th>
+          </SortableHead>
+          <SortableHead by="changed" {...sorted}>
+            Changed
+          </SortableHead>
         </Table.Tr>
       </Table.Thead>
       <Table.Tbody>
@@ -35,6 +57,10 @@ export function ArticleTable({ articles }: { articles: readonly ArticleSummary[]
               {article.isSample && <StatusPill tone="neutral">Sample</StatusPill>}
             </Table.Td>
             <Table.Td>{CATEGORY_WORDS[article.category]}</Table.Td>
+            <Table.Td className={classes.time}>{article.owner?.name}</Table.Td>
+            <Table.Td className={classes.time}>
+              <ReviewDay reviewOn={article.reviewOn} />
+            </Table.Td>
             <Table.Td ta="right">{count(article.usageCount)}</Table.Td>
             <Table.Td ta="right">{percent(article.successRate)}</Table.Td>
             <Table.Td className={classes.time}>

@@ -1,6 +1,6 @@
 import { Button, Group, Modal } from '@mantine/core';
 import { useState } from 'react';
-import type { Article, ArticleDraft } from '#contract/knowledge.ts';
+import type { Article } from '#contract/knowledge.ts';
 import { failureOf } from '../../../lib/api/failure.ts';
 import { DiffView } from '../../../ui/diff-view.tsx';
 import { RelativeTime } from '../../../ui/relative-time.tsx';
@@ -8,10 +8,12 @@ import { ErrorState, SkeletonRows } from '../../../ui/states.tsx';
 import { useArticleVersion } from '../queries.ts';
 import classes from './article-editor.module.css';
 
+type ArticleText = Pick<Article, 'code' | 'title' | 'category' | 'tags' | 'questions' | 'bodyMarkdown'>;
+
 interface ArticleVersionsProps {
   article: Article;
   /** Puts an old text into the editor; saving it makes a new version. */
-  onRestore: (old: ArticleDraft) => void;
+  onRestore: (old: ArticleText) => void;
 }
 
 export function ArticleVersions({ article, onRestore }: ArticleVersionsProps) {

@@ -6,6 +6,7 @@ import { getTraceOfMessage, insertCitations } from './agents/trace.store.ts';
 import { createAnalyticsRoutes } from './analytics/analytics.routes.ts';
 import { findSatisfactionRating, setSatisfactionRating } from './analytics/conversation-analytics.store.ts';
 import { createRefreshStats } from './analytics/refresh-stats.ts';
+import { composeGaps } from './compose-gaps.ts';
 import { APP_ROOT } from './core/app-root.ts';
 import type { Clock } from './core/clock.ts';
 import { newId } from './core/ids.ts';
@@ -96,12 +97,23 @@ export function composeCapabilities(deps: CapabilityDeps) {
     proposeCorrection: (messageId, text) => createProposeCorrection(learning)({ messageId, answer: text }),
   });
 
-  const agent = createAnswerConversation({
+  const answering = {
     ...base,
     language: models.language,
-    searchKnowledge: (query, limit, signal) => knowledge.search({ query, limit, signal }),
+    searchKnowledge: (query: string, limit: number, signal?: AbortSignal) => knowledge.search({ query, limit, signal }),
     findExamples: createFindExamplesFor(learning),
     readTermRarity: knowledge.readTermRarity,
+  };
+  const gaps = composeGaps({
+    knowledge: { db, activeEmbedder, clock, newId, log },
+    learning,
+    search: knowledge.search,
+    answering,
+    jobs,
+  });
+  const agent = createAnswerConversation({
+    ...answering,
+    recordUnanswered: gaps.recordUnanswered,
     insertAnswer: async (tx, message) => void (await insertMessage(tx, { ...message, role: 'assistant' })),
     escalate,
     countUsage: knowledge.countUsage,
@@ -139,6 +151,7 @@ export function composeCapabilities(deps: CapabilityDeps) {
     routes: {
       ...desk.routes,
       knowledge: knowledge.routes,
+      gaps: gaps.routes,
       learning: createLearningRoutes(learning),
       analytics: createAnalyticsRoutes({ db, refreshStats }),
       system: createSettingsRoutes({

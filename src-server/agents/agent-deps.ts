@@ -44,6 +44,17 @@ export interface AgentDeps {
   ) => Promise<string | undefined>;
   countUsage: (tx: Transaction, chunkIds: readonly string[]) => Promise<void>;
   markExamplesUsed: (tx: Transaction, ids: readonly string[]) => Promise<void>;
+  /** Remembers a question that nothing answered, so that people see what to write an article about. */
+  recordUnanswered: (tx: Transaction, question: UnansweredQuestion) => Promise<void>;
+}
+
+export interface UnansweredQuestion {
+  messageId: string;
+  conversationId: string;
+  /** As it reads without the conversation. */
+  text: string;
+  outcome: 'declined' | 'escalated';
+  at: Date;
 }
 
 export interface NewAnswer {

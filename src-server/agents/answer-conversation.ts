@@ -8,7 +8,7 @@ import { type Route, routeMessage } from './route-message.ts';
 import { answerSmalltalk } from './smalltalk-agent.ts';
 import { insertCitations, insertTrace } from './trace.store.ts';
 import { findTurn, passFence } from './turn.store.ts';
-import type { Turn } from './turn.ts';
+import { standaloneQuestion, type Turn } from './turn.ts';
 
 export interface AnswerRequest {
   conversationId: string;
@@ -80,6 +80,14 @@ export function createAnswerConversation(deps: AgentDeps) {
       durationMs: at.getTime() - startedAt.getTime(),
       at,
     });
+    if (isUnanswered(draft, sent.outcome))
+      await deps.recordUnanswered(tx, {
+        messageId: turn.questionMessageId,
+        conversationId: turn.conversationId,
+        text: standaloneQuestion(turn),
+        outcome: sent.outcome === 'declined' ? 'declined' : 'escalated',
+        at,
+      });
     return sent.outcome;
   }
 
@@ -114,6 +122,12 @@ export function createAnswerConversation(deps: AgentDeps) {
   }
 
   return { answerConversation, giveUp };
+}
+
+/** Whether nothing that was found answered the question, as opposed to a customer who wants a person. */
+function isUnanswered(draft: Draft, outcome: Trace['outcome']): boolean {
+  if (draft.action === 'send') return outcome === 'declined';
+  return outcome === 'escalated' && (draft.reason === 'low_confidence' || draft.reason === 'repeated_failure');
 }
 
 function handOver(reason: EscalationReason, priority: Priority, detail: string, trace: DraftTrace): Draft {

@@ -11,7 +11,9 @@ const EXAMPLE_COUNT = 3;
 const TEMPERATURE = 0.3;
 
 /** Answers from the business's articles and approved examples, with citations; hands over or declines without support. */
-export function createKnowledgeAgent(deps: AgentDeps) {
+export function createKnowledgeAgent(
+  deps: Pick<AgentDeps, 'language' | 'searchKnowledge' | 'findExamples' | 'readTermRarity'>,
+) {
   return async function answer(turn: Turn, settings: Settings, signal?: AbortSignal): Promise<Draft> {
     const question = standaloneQuestion(turn);
     const [sources, examples] = await Promise.all([

@@ -11,6 +11,7 @@ export const EVENT_TYPES = [
   'note.created',
   'feedback.recorded',
   'article.updated',
+  'gap.updated',
   'training.updated',
   'dataset.created',
   'analytics.refreshed',

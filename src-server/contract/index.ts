@@ -1,11 +1,23 @@
 import { analytics } from './analytics.ts';
 import { chat } from './chat.ts';
 import { conversations, escalations } from './conversations.ts';
+import { gaps } from './gaps.ts';
 import { knowledge } from './knowledge.ts';
 import { learning } from './learning.ts';
 import { sessions, users } from './people.ts';
 import { system } from './system.ts';
 
 /** Everything that can be asked of the sidecar. Validation, the typed client and the OpenAPI document all come from here. */
-export const contract = { sessions, users, conversations, escalations, chat, knowledge, learning, analytics, system };
+export const contract = {
+  sessions,
+  users,
+  conversations,
+  escalations,
+  chat,
+  knowledge,
+  gaps,
+  learning,
+  analytics,
+  system,
+};
 export type Contract = typeof contract;

@@ -1,13 +1,13 @@
+import type { Queryable } from '../database/database.ts';
 import type { TermRarity } from '../models/text/term-rarity.ts';
 import { terms } from '../models/text/words.ts';
-import type { KnowledgeDeps } from './knowledge-deps.ts';
 import { countChunksWith, readTextTotals } from './term.store.ts';
 
 /**
  * Tells how rare the terms of these texts are among all chunks in use: 0 for one that all have, 1 for one that none has.
  * Terms of other texts count as ones that none has.
  */
-export function createTermRarityReader(deps: Pick<KnowledgeDeps, 'db'>) {
+export function createTermRarityReader(deps: { db: Queryable }) {
   return async function readTermRarity(texts: readonly string[]): Promise<TermRarity> {
     const asked = [...new Set(texts.flatMap(terms))];
     const { chunkCount } = await readTextTotals(deps.db);

@@ -56,6 +56,7 @@ function composeInTurns({ step }: TurnTaking, escalates: boolean) {
     readTermRarity: async () => () => 0,
     countUsage: nothing,
     markExamplesUsed: nothing,
+    recordUnanswered: nothing,
     insertAnswer: async (tx, answer) => void (await insertMessage(tx, { ...answer, role: 'assistant' })),
     escalate,
     language: {

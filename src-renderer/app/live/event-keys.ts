@@ -31,6 +31,7 @@ const KEYS: Record<EventType, KeysOf> = {
   'note.created': (api, id) => [api.conversations.notes.key(inputOf(id))],
   'feedback.recorded': (api, id) => [api.conversations.messages.key(inputOf(id)), api.conversations.customer.key()],
   'article.updated': (api) => [api.knowledge.key(), api.system.status.key()],
+  'gap.updated': (api) => [api.gaps.key()],
   'training.updated': (api) => [api.learning.list.key(), api.learning.counts.key()],
   'dataset.created': (api) => [api.learning.datasets.key()],
   'analytics.refreshed': (api) => [api.analytics.key()],

@@ -1,11 +1,9 @@
-import type { EscalationReason, Priority, Trace } from '../contract/conversations.ts';
-import type { Settings } from '../contract/system.ts';
+import type { Trace } from '../contract/conversations.ts';
 import type { Transaction } from '../database/database.ts';
 import type { AgentDeps } from './agent-deps.ts';
-import { type Draft, type DraftTrace, ruleTrace } from './draft.ts';
+import { type Draft, handOver, ruleTrace } from './draft.ts';
+import { draftAnswer } from './draft-answer.ts';
 import { createKnowledgeAgent } from './knowledge-agent.ts';
-import { type Route, routeMessage } from './route-message.ts';
-import { answerSmalltalk } from './smalltalk-agent.ts';
 import { insertCitations, insertTrace } from './trace.store.ts';
 import { findTurn, passFence } from './turn.store.ts';
 import { standaloneQuestion, type Turn } from './turn.ts';
@@ -31,7 +29,7 @@ export function createAnswerConversation(deps: AgentDeps) {
     const turn = await findTurn(deps.db, request.conversationId);
     if (turn === undefined || turn.questionMessageId !== request.messageId) return 'nothing to do';
     const settings = await deps.readSettings(deps.db);
-    const draft = await draftFor(turn, routeMessage(turn.question), settings, signal);
+    const draft = await draftAnswer(turn, settings, () => answerFromKnowledge(turn, settings, signal));
     signal?.throwIfAborted();
     return deps.db.transaction((tx) => finish(tx, turn, draft, startedAt));
   }
@@ -48,22 +46,6 @@ export function createAnswerConversation(deps: AgentDeps) {
       ruleTrace('none', 'unknown', 0),
     );
     await deps.db.transaction((tx) => finish(tx, turn, draft, startedAt));
-  }
-
-  async function draftFor(turn: Turn, route: Route, settings: Settings, signal?: AbortSignal): Promise<Draft> {
-    if (!settings.aiEnabled)
-      return handOver('ai_off', 'normal', 'The AI is switched off.', ruleTrace('none', 'unknown', 0));
-    if (route.agent === 'smalltalk') return answerSmalltalk(route, settings);
-    if (route.agent === 'knowledge') return answerFromKnowledge(turn, settings, signal);
-    const trace = ruleTrace('router', route.intent, route.score);
-    switch (route.intent) {
-      case 'human':
-        return handOver('customer_request', 'normal', 'The customer asked for a person.', trace);
-      case 'complaint':
-        return handOver('complaint', 'high', 'The customer complains.', trace);
-      case 'safety':
-        return handOver('safety', 'urgent', 'The message is about health, safety or a legal matter.', trace);
-    }
   }
 
   async function finish(tx: Transaction, turn: Turn, draft: Draft, startedAt: Date): Promise<Trace['outcome']> {
@@ -128,8 +110,4 @@ export function createAnswerConversation(deps: AgentDeps) {
 function isUnanswered(draft: Draft, outcome: Trace['outcome']): boolean {
   if (draft.action === 'send') return outcome === 'declined';
   return outcome === 'escalated' && (draft.reason === 'low_confidence' || draft.reason === 'repeated_failure');
-}
-
-function handOver(reason: EscalationReason, priority: Priority, detail: string, trace: DraftTrace): Draft {
-  return { action: 'escalate', reason, priority, detail, trace };
 }

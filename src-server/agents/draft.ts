@@ -46,3 +46,7 @@ export function ruleTrace(agent: string, intent: string, intentScore: number): D
     confidence: 1,
   };
 }
+
+export function handOver(reason: EscalationReason, priority: Priority, detail: string, trace: DraftTrace): Draft {
+  return { action: 'escalate', reason, priority, detail, trace };
+}

@@ -1,5 +1,5 @@
 import type { Settings } from '../contract/system.ts';
-import type { GroundedAnswer } from '../models/language-model.ts';
+import type { GroundedAnswer, LanguageModel } from '../models/language-model.ts';
 import type { AgentDeps, FoundExample, FoundSource } from './agent-deps.ts';
 import type { Draft, DraftTrace } from './draft.ts';
 import { type AnswerEvidence, decide } from './escalation-policy.ts';
@@ -9,6 +9,13 @@ import { declinesInARow, standaloneQuestion, type Turn } from './turn.ts';
 const SOURCE_COUNT = 5;
 const EXAMPLE_COUNT = 3;
 const TEMPERATURE = 0.3;
+
+/** What an answer is made of. */
+export interface AnswerMaterial {
+  sources: FoundSource[];
+  examples: FoundExample[];
+  termRarity: (term: string) => number;
+}
 
 /** Answers from the business's articles and approved examples, with citations; hands over or declines without support. */
 export function createKnowledgeAgent(
@@ -24,33 +31,44 @@ export function createKnowledgeAgent(
       question,
       ...sources.flatMap((source) => [source.title, ...source.questions]),
     ]);
-    const grounded = await deps.language.answerFromSources(
-      {
-        question,
-        history: turn.history.map(({ role, text }) => ({ role, text })),
-        sources: sources.map((source) => ({
-          label: labelOf(source),
-          title: source.title,
-          text: source.text,
-          similarity: source.similarity,
-          textScore: source.textShare,
-          questions: source.questions,
-        })),
-        examples: examples.map(({ question, answer, similarity }) => ({ question, answer, similarity })),
-        temperature: TEMPERATURE,
-        businessName: settings.businessName,
-        termRarity,
-      },
-      { signal },
-    );
-    const evidence: AnswerEvidence = {
-      answerable: grounded.answerable,
-      confidence: grounded.confidence,
-      relatedness: Math.max(...sources.map((source) => source.similarity), ...examples.map((e) => e.similarity), 0),
-      declinesBefore: declinesInARow(turn.history),
-    };
-    return draftOf(turn, settings, evidence, grounded, sources, examples);
+    return answerFromMaterial(deps.language, turn, settings, { sources, examples, termRarity }, signal);
   };
+}
+
+/** The same from what was found already. */
+export async function answerFromMaterial(
+  language: LanguageModel,
+  turn: Turn,
+  settings: Settings,
+  { sources, examples, termRarity }: AnswerMaterial,
+  signal?: AbortSignal,
+): Promise<Draft> {
+  const grounded = await language.answerFromSources(
+    {
+      question: standaloneQuestion(turn),
+      history: turn.history.map(({ role, text }) => ({ role, text })),
+      sources: sources.map((source) => ({
+        label: labelOf(source),
+        title: source.title,
+        text: source.text,
+        similarity: source.similarity,
+        textScore: source.textShare,
+        questions: source.questions,
+      })),
+      examples: examples.map(({ question, answer, similarity }) => ({ question, answer, similarity })),
+      temperature: TEMPERATURE,
+      businessName: settings.businessName,
+      termRarity,
+    },
+    { signal },
+  );
+  const evidence: AnswerEvidence = {
+    answerable: grounded.answerable,
+    confidence: grounded.confidence,
+    relatedness: Math.max(...sources.map((source) => source.similarity), ...examples.map((e) => e.similarity), 0),
+    declinesBefore: declinesInARow(turn.history),
+  };
+  return draftOf(turn, settings, evidence, grounded, sources, examples);
 }
 
 function draftOf(

@@ -25,6 +25,8 @@ export type SearchLegs = 'both' | 'vector' | 'text';
  * reciprocal rank fusion .725. Between .6 and .7 the vectors' share makes little difference.
  */
 const VECTOR_SHARE = 0.65;
+/** What the words add at most to a score. */
+export const TEXT_SHARE = 1 - VECTOR_SHARE;
 /** A chunk whose own text is near counts more than one that is only asked for alike. */
 const OWN_SHARE = 0.3;
 
@@ -41,7 +43,7 @@ export function blendScores(candidates: readonly Candidate[], legs: SearchLegs =
       const similarity = Math.min(1, Math.max(0, candidate.own ?? 0, candidate.asked ?? 0));
       const near = (nearness[index] ?? 0) / topNearness;
       const textShare = candidate.textScore / topText;
-      const blended = VECTOR_SHARE * near + (1 - VECTOR_SHARE) * textShare;
+      const blended = VECTOR_SHARE * near + TEXT_SHARE * textShare;
       const score = { both: blended, vector: similarity, text: candidate.bm25 }[legs];
       return { ...candidate, similarity, textShare, score };
     })

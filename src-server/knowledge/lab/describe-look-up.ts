@@ -1,0 +1,45 @@
+import type { AnswerPreview, LabHit, LabResult } from '../../contract/lab.ts';
+import { TEXT_SHARE } from '../blend-scores.ts';
+import { searchedWords } from '../query-terms.ts';
+import type { FoundHit } from '../run-search.ts';
+import type { EmbeddedLabQuestion, LookUp } from './look-up.ts';
+
+/** A look-up and the answer made of it, as the lab shows them. */
+export function describeLookUp(question: EmbeddedLabQuestion, found: LookUp, answer: AnswerPreview): LabResult {
+  const { corrections } = found.run;
+  return {
+    hits: found.run.hits.map((hit) => describeHit(hit, found)),
+    words: searchedWords(question.question).map((word) => ({
+      word,
+      meant: (corrections.get(word) ?? []).map((one) => one.term),
+    })),
+    examples: found.examples.map(({ id, question, answer, similarity }) => ({ id, question, answer, similarity })),
+    isEmbedded: question.vector !== null,
+    embeddingModel: question.model,
+    answer,
+  };
+}
+
+function describeHit(hit: FoundHit, { ways, matches }: LookUp): LabHit {
+  const way = ways.find((one) => one.articleId === hit.articleId);
+  const wordsPart = TEXT_SHARE * hit.textShare;
+  return {
+    chunkId: hit.chunkId,
+    articleId: hit.articleId,
+    code: hit.code,
+    title: hit.title,
+    text: hit.text,
+    category: hit.category,
+    score: hit.score,
+    meaningPart: Math.max(0, hit.score - wordsPart),
+    wordsPart,
+    passageSimilarity: hit.own === null ? null : Math.max(0, hit.own),
+    wayToAsk:
+      way === undefined ? null : { text: way.text, source: way.source, similarity: Math.max(0, way.similarity) },
+    bm25: hit.bm25,
+    textScore: hit.textScore,
+    terms: matches
+      .filter((match) => match.chunkId === hit.chunkId)
+      .map(({ term, inTitle, inText }) => ({ term, inTitle, inText })),
+  };
+}

@@ -7,6 +7,7 @@ import { createAnalyticsRoutes } from './analytics/analytics.routes.ts';
 import { findSatisfactionRating, setSatisfactionRating } from './analytics/conversation-analytics.store.ts';
 import { createRefreshStats } from './analytics/refresh-stats.ts';
 import { composeGaps } from './compose-gaps.ts';
+import { composeRefreshes } from './compose-refreshes.ts';
 import { APP_ROOT } from './core/app-root.ts';
 import type { Clock } from './core/clock.ts';
 import { newId } from './core/ids.ts';
@@ -66,6 +67,7 @@ export function composeCapabilities(deps: CapabilityDeps) {
     activeEmbedder,
     dataDir: deps.dataDir,
   };
+  const refreshes = composeRefreshes({ knowledge: { db, activeEmbedder, clock, newId, log }, learning, jobs });
   const recordFeedback = createRecordFeedback(learning);
   const embedExamples = createEmbedExamples(learning);
 
@@ -152,7 +154,8 @@ export function composeCapabilities(deps: CapabilityDeps) {
       ...desk.routes,
       knowledge: knowledge.routes,
       gaps: gaps.routes,
-      learning: createLearningRoutes(learning),
+      refreshes: refreshes.routes,
+      learning: createLearningRoutes({ ...learning, followReview: refreshes.followReview }),
       analytics: createAnalyticsRoutes({ db, refreshStats }),
       system: createSettingsRoutes({
         db,

@@ -12,6 +12,7 @@ export const EVENT_TYPES = [
   'feedback.recorded',
   'article.updated',
   'gap.updated',
+  'refresh.updated',
   'training.updated',
   'dataset.created',
   'analytics.refreshed',

@@ -5,6 +5,7 @@ import { gaps } from './gaps.ts';
 import { knowledge } from './knowledge.ts';
 import { learning } from './learning.ts';
 import { sessions, users } from './people.ts';
+import { refreshes } from './refreshes.ts';
 import { system } from './system.ts';
 
 /** Everything that can be asked of the sidecar. Validation, the typed client and the OpenAPI document all come from here. */
@@ -16,6 +17,7 @@ export const contract = {
   chat,
   knowledge,
   gaps,
+  refreshes,
   learning,
   analytics,
   system,

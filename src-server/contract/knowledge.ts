@@ -77,6 +77,8 @@ export const SearchHit = z.object({
   title: z.string(),
   text: z.string(),
   category: z.string().nullable(),
+  /** An approved answer: it has no article, its title is the question. */
+  isLearned: z.boolean(),
   /** Cosine similarity of the vectors, 0 to 1; 0 when only the words matched. */
   similarity: z.number(),
   /** BM25 of the words; 0 when only the meaning matched. */
@@ -172,6 +174,7 @@ export const knowledge = {
         title: z.string(),
         text: z.string(),
         articleVersion: z.number().int().nullable(),
+        isLearned: z.boolean(),
         isCurrent: z.boolean(),
       }),
     ),

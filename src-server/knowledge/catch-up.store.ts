@@ -37,18 +37,30 @@ export function listQuestionsToEmbed(
 
 const IndexableChunk = WaitingChunk.extend({ questions: z.array(z.string()) });
 
+const INDEXABLE = `SELECT c.id, c.title, c.text,
+       coalesce((SELECT jsonb_agg(q.text ORDER BY q.id) FROM ai.kb_questions q
+                 WHERE q.article_id = c.article_id AND q.source <> 'title'), '[]') AS questions
+     FROM ai.kb_chunks c`;
+
 /** Chunks in use that are not searched by words yet: those of an adopted deployment. */
 export function listChunksToIndex(db: Queryable, limit: number): Promise<z.infer<typeof IndexableChunk>[]> {
   return selectAll(
     db,
     IndexableChunk,
-    `SELECT c.id, c.title, c.text,
-       coalesce((SELECT jsonb_agg(q.text ORDER BY q.id) FROM ai.kb_questions q
-                 WHERE q.article_id = c.article_id AND q.source <> 'title'), '[]') AS questions
-     FROM ai.kb_chunks c
-     WHERE c.is_active AND NOT EXISTS (SELECT 1 FROM ai.kb_terms t WHERE t.chunk_id = c.id) ORDER BY c.id LIMIT $1`,
+    `${INDEXABLE} WHERE c.is_active AND NOT EXISTS (SELECT 1 FROM ai.kb_terms t WHERE t.chunk_id = c.id)
+     ORDER BY c.id LIMIT $1`,
     [limit],
   );
+}
+
+/** The chunks of these articles that are in use, with all that their words are taken from. */
+export function listIndexableChunks(
+  db: Queryable,
+  articleIds: readonly string[],
+): Promise<z.infer<typeof IndexableChunk>[]> {
+  return selectAll(db, IndexableChunk, `${INDEXABLE} WHERE c.is_active AND c.article_id = ANY($1::uuid[])`, [
+    articleIds,
+  ]);
 }
 
 export interface NewVector {

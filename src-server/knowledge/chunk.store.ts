@@ -93,6 +93,7 @@ const ChunkRow = z.object({
   title: z.string(),
   text: z.string(),
   articleVersion: z.number().nullable(),
+  isLearned: z.boolean(),
   isCurrent: z.boolean(),
 });
 
@@ -103,7 +104,7 @@ export function getChunk(db: Queryable, id: string): Promise<z.infer<typeof Chun
     ChunkRow,
     'passage',
     `SELECT c.id, c.article_id AS "articleId", a.code, c.title, c.text, c.article_version AS "articleVersion",
-       c.is_active AS "isCurrent"
+       c.is_learned AS "isLearned", c.is_active AS "isCurrent"
      FROM ai.kb_chunks c LEFT JOIN ai.kb_articles a ON a.id = c.article_id WHERE c.id = $1`,
     [id],
   );

@@ -29,9 +29,11 @@ export interface NewQuestion {
   source: QuestionState['source'];
   vector: readonly number[] | undefined;
   embeddingModel: string | null;
+  /** The approved example that it was learned from. */
+  exampleId?: string;
 }
 
-/** Adds ways to ask in one statement, however many. */
+/** Adds ways to ask in one statement, however many. What a person writes takes the place of what was only learned. */
 export async function insertQuestions(tx: Queryable, questions: readonly NewQuestion[], at: Date): Promise<void> {
   if (questions.length === 0) return;
   const rows = questions.map((question) => ({
@@ -40,10 +42,12 @@ export async function insertQuestions(tx: Queryable, questions: readonly NewQues
     embeddingModel: question.vector === undefined ? null : question.embeddingModel,
   }));
   await tx.query(
-    `INSERT INTO ai.kb_questions (id, article_id, text, source, vector, embedding_model, created_at)
-     SELECT r.id, r."articleId", r.text, r.source, r.vector::vector, r."embeddingModel", $2
-     FROM jsonb_to_recordset($1::jsonb) AS r(id uuid, "articleId" uuid, text text, source text, vector text, "embeddingModel" text)
-     ON CONFLICT (article_id, text) DO NOTHING`,
+    `INSERT INTO ai.kb_questions (id, article_id, text, source, vector, embedding_model, example_id, created_at)
+     SELECT r.id, r."articleId", r.text, r.source, r.vector::vector, r."embeddingModel", r."exampleId", $2
+     FROM jsonb_to_recordset($1::jsonb) AS r(id uuid, "articleId" uuid, text text, source text, vector text,
+       "embeddingModel" text, "exampleId" uuid)
+     ON CONFLICT (article_id, text) DO UPDATE SET source = excluded.source, example_id = NULL
+       WHERE kb_questions.source IN ('learned', 'suggested') AND excluded.source IN ('title', 'written')`,
     [JSON.stringify(rows), at],
   );
 }

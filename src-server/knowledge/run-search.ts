@@ -1,5 +1,6 @@
 import type { Queryable } from '../database/database.ts';
 import { blendScores, type ScoredCandidate, type SearchLegs } from './blend-scores.ts';
+import { collapseDuplicates } from './collapse-duplicates.ts';
 import { correctSpelling } from './correct-spelling.ts';
 import { type Corrections, type QueryTerms, queryTerms, searchedWords } from './query-terms.ts';
 import { findCandidates, type HitRow, listHits, type SearchFilter } from './search.store.ts';
@@ -35,12 +36,32 @@ export async function runSearch(db: Queryable, question: EmbeddedQuestion): Prom
   const corrections = await correctSpelling(db, searchedWords(query));
   const terms = queryTerms(query, corrections);
   const candidates = await findCandidates(db, { ...question, terms, perLeg: Math.max(PER_LEG, limit) });
-  const best = blendScores(candidates, question.legs).slice(0, limit);
-  const chunkIds = best.map((hit) => hit.id);
-  const rows = new Map((await listHits(db, chunkIds)).map((row) => [row.chunkId, row]));
-  const hits = best.flatMap(({ id, ...scores }) => {
-    const row = rows.get(id);
-    return row === undefined ? [] : [{ ...row, ...scores }];
-  });
+  const hits = await readDifferent(db, blendScores(candidates, question.legs), limit);
   return { corrections, terms, hits };
+}
+
+/** The first `limit` that say different things: reads twice as many as are wanted, and more where that is not enough. */
+async function readDifferent(db: Queryable, ranked: readonly ScoredCandidate[], limit: number): Promise<FoundHit[]> {
+  for (let count = limit * 2; ; count *= 2) {
+    const best = ranked.slice(0, count);
+    const chunkIds = best.map((hit) => hit.id);
+    const rows = new Map((await listHits(db, chunkIds)).map((row) => [row.chunkId, row]));
+    const read = best.flatMap(({ id, ...scores }) => {
+      const row = rows.get(id);
+      return row === undefined ? [] : [{ ...row, ...scores }];
+    });
+    const hits = collapseDuplicates(read, limit, withBetterScores);
+    if (hits.length === limit || count >= ranked.length) return hits;
+  }
+}
+
+/** What is near to a learned question is near to the article that gives the same answer. */
+function withBetterScores(article: FoundHit, learned: FoundHit): FoundHit {
+  return {
+    ...article,
+    similarity: Math.max(article.similarity, learned.similarity),
+    textScore: Math.max(article.textScore, learned.textScore),
+    textShare: Math.max(article.textShare, learned.textShare),
+    score: Math.max(article.score, learned.score),
+  };
 }

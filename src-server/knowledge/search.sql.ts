@@ -62,7 +62,9 @@ WHERE c.is_active
   AND ($10::text[] IS NULL OR c.category = ANY ($10)) AND ($11::jsonb IS NULL OR c.tags @> $11)`;
 
 const HIT_COLUMNS = `c.id AS "chunkId", c.article_id AS "articleId", a.code, c.title, c.text, c.category,
-  coalesce(a.questions, '[]') AS questions`;
+  c.is_learned AS "isLearned", c.example_id AS "exampleId",
+  coalesce(a.questions, '[]') || coalesce((SELECT jsonb_agg(q.text) FROM ai.kb_questions q
+    WHERE q.article_id = c.article_id AND q.source = 'learned'), '[]') AS questions`;
 
 /** What is shown of the chosen chunks. */
 export const HITS_BY_ID = `

@@ -54,6 +54,10 @@ const HitRow = z.object({
   title: z.string(),
   text: z.string(),
   category: z.string().nullable(),
+  /** Made of an approved answer, which has no article. */
+  isLearned: z.boolean(),
+  exampleId: z.string().nullable(),
+  /** The article's ways to ask, learned ones too. */
   questions: z.array(z.string()),
 });
 export type HitRow = z.infer<typeof HitRow>;

@@ -1,7 +1,7 @@
 import type { TrainingExample } from '../contract/learning.ts';
 import type { Clock } from '../core/clock.ts';
 import { AppError } from '../core/errors.ts';
-import type { Database } from '../database/database.ts';
+import type { Database, Transaction } from '../database/database.ts';
 import type { ActiveEmbedder } from '../models/embedder.ts';
 import {
   type ExampleRow,
@@ -19,6 +19,16 @@ export interface ReviewDeps {
   clock: Clock;
   newId: () => string;
   activeEmbedder: ActiveEmbedder;
+  /** Lets the knowledge base follow the decision, in its transaction. */
+  followReview: (tx: Transaction, change: ReviewedChange) => Promise<void>;
+}
+
+export interface ReviewedChange {
+  exampleId: string;
+  wasApproved: boolean;
+  isApproved: boolean;
+  /** Whether question or answer are other words now. */
+  isRewritten: boolean;
 }
 
 export interface ExampleEdit {
@@ -100,6 +110,12 @@ async function decide(
       after: target,
       reason: input.reason?.trim() || null,
       createdAt: at,
+    });
+    await deps.followReview(tx, {
+      exampleId: input.id,
+      wasApproved: seen.status === 'approved',
+      isApproved: target.status === 'approved',
+      isRewritten: target.question !== seen.question || target.answer !== seen.answer,
     });
     tx.emit({
       type: 'training.updated',

@@ -48,7 +48,14 @@ const wordEmbedder = {
 
 function learningDeps(db: TestDatabase) {
   const activeEmbedder = async () => wordEmbedder;
-  return { db, clock: createFixedClock('2026-05-01T10:00:00Z'), newId, scrub: createScrubber, activeEmbedder };
+  return {
+    db,
+    clock: createFixedClock('2026-05-01T10:00:00Z'),
+    newId,
+    scrub: createScrubber,
+    followReview: async () => {},
+    activeEmbedder,
+  };
 }
 
 export async function openLearningDesk(engine: 'embedded' | 'server' = 'embedded'): Promise<LearningDesk> {

@@ -1,12 +1,7 @@
 import type { z } from 'zod';
-import { ArticleCategory, ArticleCode, ArticleDraft } from '../../contract/knowledge.ts';
+import { ImportDraft } from '../../contract/imports.ts';
 
-/** An article as a file holds it. Only a Markdown file of ours and a CSV can name a code and a category. */
-export const ImportDraft = ArticleDraft.extend({
-  code: ArticleCode.optional(),
-  category: ArticleCategory.optional(),
-});
-export type ImportDraft = z.infer<typeof ImportDraft>;
+export type { ImportDraft };
 
 /** What a file holds: a draft (a CSV or ZIP many), or a sentence that says why it cannot be read. */
 export type ReadOutcome = { file: string; draft: ImportDraft } | { file: string; reason: string };

@@ -1,4 +1,6 @@
 import type { ReadOutcome } from './import-draft.ts';
+import { readArchive } from './read-archive.ts';
+import { createReaderThread, ReadingLimitError } from './reader-thread.ts';
 
 export type { ImportDraft, ReadOutcome } from './import-draft.ts';
 
@@ -16,6 +18,8 @@ export interface ReadLimits {
   heapMb: number;
   /** Memory outside the JavaScript heap, such as unpacked streams. */
   externalMb: number;
+  /** All files of one ZIP together, unpacked. */
+  archiveBytes: number;
   /** The thread ends when nothing was read for so long. */
   idleMs: number;
 }
@@ -25,29 +29,46 @@ export const READ_LIMITS: ReadLimits = {
   fileMs: 20_000,
   heapMb: 384,
   externalMb: 384,
+  archiveBytes: 250_000_000,
   idleMs: 30_000,
 };
 
 /** The sentence that refuses a file of this size, or undefined when it may be read. Ask before you load the file. */
-export function refuseBySize(sizeBytes: number, limits: ReadLimits = READ_LIMITS): string | undefined {
+export function refuseBySize(sizeBytes: number, limits: Pick<ReadLimits, 'fileBytes'> = READ_LIMITS) {
   if (sizeBytes <= limits.fileBytes) return undefined;
-  const megabytes = (bytes: number) => `${Math.round(bytes / 1_000_000)} MB`;
-  return `It is ${megabytes(sizeBytes)} large; files up to ${megabytes(limits.fileBytes)} are read. Split it into smaller files.`;
+  return `It is ${inMegabytes(sizeBytes)} large; files up to ${inMegabytes(limits.fileBytes)} are read. Split it into smaller files.`;
 }
 
 export interface FileReader {
-  /** Never rejects because of what a file holds; only when `signal` says to stop. */
+  /** Rejects only when `signal` says to stop; what is wrong with a file is told as a reason. */
   read(file: ImportFile, signal?: AbortSignal): Promise<ReadOutcome[]>;
   stop(): Promise<void>;
 }
 
-/** Reads files of every known kind in a thread of its own, which is ended when a file takes too much. */
+/**
+ * Reads files of every known kind, one after the other, in a thread of their own. A file that takes too long or too
+ * much memory costs that thread its life and is reported; the next file is read in a new one.
+ */
 export function createFileReader(limits: Partial<ReadLimits> = {}): FileReader {
-  const bounds = { ...READ_LIMITS, ...limits };
-  return {
-    async read(file) {
-      return [{ file: file.name, reason: refuseBySize(file.bytes.byteLength, bounds) ?? 'It cannot be read yet.' }];
-    },
-    async stop() {},
-  };
+  const bounds: ReadLimits = { ...READ_LIMITS, ...limits };
+  const thread = createReaderThread(bounds);
+
+  async function read({ name, bytes }: ImportFile, signal?: AbortSignal): Promise<ReadOutcome[]> {
+    const tooLarge = refuseBySize(bytes.byteLength, bounds);
+    if (tooLarge !== undefined) return [{ file: name, reason: tooLarge }];
+    try {
+      const result = await thread.run({ name, bytes }, signal);
+      return result.type === 'archive'
+        ? await readArchive(thread, { name, bytes }, result.entries, bounds, signal)
+        : result.outcomes;
+    } catch (error) {
+      if (error instanceof ReadingLimitError) return [{ file: name, reason: error.message }];
+      throw error;
+    }
+  }
+  return { read, stop: () => thread.stop() };
+}
+
+function inMegabytes(bytes: number): string {
+  return `${Math.ceil(bytes / 1_000_000)} MB`;
 }

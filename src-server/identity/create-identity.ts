@@ -24,17 +24,17 @@ export function createIdentity({ db, clock, ownerName, parentToken }: IdentityDe
   const owner = Promise.withResolvers<string>();
   const codes = createOneTimeCodes(clock);
   const attempts = createAttemptLimit({ clock, ...SIGN_IN_LIMIT });
-  const findParent = createParentTokenCheck(db, parentToken, owner.promise);
+  const parent = createParentTokenCheck({ db, clock, parentToken, ownerId: owner.promise });
   return {
     name: 'identity',
     start: async () => owner.resolve(await ensureOwner(db, ownerName)),
     stop: async () => {},
-    authenticate: async (token: string) => (await findParent(token)) ?? (await findActor(db, clock, token)),
+    authenticate: async (token: string) => (await parent.findActor(token)) ?? (await findActor(db, clock, token)),
     createChatSession: (tx: Transaction, conversationId: string) => createChatSession(tx, clock, conversationId),
     mintCode: () => codes.mint(),
     routes: {
       sessions: createSessionRoutes({ db, clock, attempts, codes, ownerId: owner.promise }),
-      users: createUserRoutes(db),
+      users: createUserRoutes(db, parent.forget),
     },
   };
 }

@@ -1,5 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Actor } from '../api.ts';
+import type { User } from '../contract/people.ts';
+import type { Clock } from '../core/clock.ts';
 import { newId } from '../core/ids.ts';
 import type { Database } from '../database/database.ts';
 import { recordAudit } from './audit.store.ts';
@@ -23,13 +25,45 @@ export function ensureOwner(db: Database, name: string): Promise<string> {
   });
 }
 
-/** Knows the token that the parent process chose, which stands for the owner of this machine and is never stored. */
-export function createParentTokenCheck(db: Database, parentToken: string | undefined, ownerId: Promise<string>) {
-  const expected = parentToken === undefined ? undefined : digest(parentToken);
-  return async (token: string): Promise<Actor | undefined> => {
-    if (expected === undefined || !timingSafeEqual(expected, digest(token))) return undefined;
-    const { id, name, role, isActive } = await getUser(db, await ownerId);
-    return isActive ? { kind: 'staff', user: { id, name, role }, sessionId: null } : undefined;
+interface ParentTokenDeps {
+  db: Database;
+  clock: Clock;
+  parentToken: string | undefined;
+  ownerId: Promise<string>;
+}
+
+/** How long another sidecar on the same database may take to hear that the owner was changed. */
+const KEPT_MS = 5_000;
+
+/**
+ * Knows the token that the parent process chose, which stands for the owner of this machine and is never stored. The
+ * owner is kept for a few seconds, as every request of the console asks for them, until `forget` says that they changed.
+ */
+export function createParentTokenCheck(deps: ParentTokenDeps) {
+  const { db, clock, ownerId } = deps;
+  const expected = deps.parentToken === undefined ? undefined : digest(deps.parentToken);
+  let kept: { owner: Promise<User>; untilMs: number } | undefined;
+
+  const readOwner = async () => getUser(db, await ownerId);
+  return {
+    async findActor(token: string): Promise<Actor | undefined> {
+      if (expected === undefined || !timingSafeEqual(expected, digest(token))) return undefined;
+      const nowMs = clock.now().getTime();
+      // Kept from when the reading begins, so that `forget` also drops what is being read at that moment.
+      if (kept === undefined || nowMs >= kept.untilMs) kept = { owner: readOwner(), untilMs: nowMs + KEPT_MS };
+      const reading = kept;
+      try {
+        const { id, name, role, isActive } = await reading.owner;
+        return isActive ? { kind: 'staff', user: { id, name, role }, sessionId: null } : undefined;
+      } catch (error) {
+        if (kept === reading) kept = undefined;
+        throw error;
+      }
+    },
+    /** To be called once a change of any person is committed. */
+    forget(): void {
+      kept = undefined;
+    },
   };
 }
 

@@ -45,7 +45,11 @@ export async function addUser(db: Database, actor: StaffUser, input: AddUserInpu
 }
 
 /** Changes a person. A new password and deactivation end the person's sessions; one active owner always remains. */
-export async function changeUser(db: Database, actor: StaffUser, input: ChangeUserInput): Promise<User> {
+export async function changeUser(
+  { db, onChanged }: { db: Database; onChanged: () => void },
+  actor: StaffUser,
+  input: ChangeUserInput,
+): Promise<User> {
   const { id, password, ...change } = input;
   const passwordHash = password === undefined ? undefined : await hashPassword(password);
   return db.transaction(async (tx) => {
@@ -66,6 +70,7 @@ export async function changeUser(db: Database, actor: StaffUser, input: ChangeUs
       details: { fields: changedFields(input), ...(change.role === undefined ? {} : { role: change.role }) },
     });
     tx.emit({ type: 'user.updated', subjectId: id });
+    tx.afterCommit(onChanged);
     return getUser(tx, id);
   });
 }

@@ -62,7 +62,8 @@ async function searchByVector(
   const rows = await listNearestHits(deps.db, { ...input, vector, model });
   return rows.map((row) => {
     const similarity = Math.min(1, Math.max(0, row.similarity));
-    return { ...row, similarity, textScore: 0, textShare: 0, score: similarity };
+    // Whoever searches by a vector wants passages; reading their ways to ask would take as long again as finding them.
+    return { ...row, questions: [], similarity, textScore: 0, textShare: 0, score: similarity };
   });
 }
 

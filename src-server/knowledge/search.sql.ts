@@ -61,19 +61,16 @@ LEFT JOIN texts ON texts.chunk_id = c.id
 WHERE c.is_active
   AND ($10::text[] IS NULL OR c.category = ANY ($10)) AND ($11::jsonb IS NULL OR c.tags @> $11)`;
 
-const HIT_COLUMNS = `c.id AS "chunkId", c.article_id AS "articleId", a.code, c.title, c.text, c.category,
-  c.is_learned AS "isLearned", c.example_id AS "exampleId",
-  coalesce(a.questions, '[]') || coalesce((SELECT jsonb_agg(q.text) FROM ai.kb_questions q
-    WHERE q.article_id = c.article_id AND q.source = 'learned'), '[]') AS questions`;
-
 /** What is shown of the chosen chunks. */
 export const HITS_BY_ID = `
-SELECT ${HIT_COLUMNS} FROM ai.kb_chunks c LEFT JOIN ai.kb_articles a ON a.id = c.article_id WHERE c.id = ANY ($1::uuid[])`;
+SELECT c.id AS "chunkId", c.article_id AS "articleId", a.code, c.title, c.text, c.category,
+  c.is_learned AS "isLearned", c.example_id AS "exampleId",
+  coalesce(a.questions, '[]') || coalesce((SELECT jsonb_agg(q.text) FROM ai.kb_questions q
+    WHERE q.article_id = c.article_id AND q.source = 'learned'), '[]') AS questions
+FROM ai.kb_chunks c LEFT JOIN ai.kb_articles a ON a.id = c.article_id WHERE c.id = ANY ($1::uuid[])`;
 
 /** The nearest chunks alone, in one statement. $1 vector, $2 model, $3 how many, $4 categories, $5 tags. */
 export const NEAREST_HITS = `
-SELECT ${HIT_COLUMNS}, near.similarity
-FROM ai.nearest_chunks($1::vector, $2, $3::int, $4::text[], $5::jsonb) AS near
-JOIN ai.kb_chunks c ON c.id = near.chunk_id
-LEFT JOIN ai.kb_articles a ON a.id = c.article_id
-ORDER BY near.similarity DESC`;
+SELECT chunk_id AS "chunkId", article_id AS "articleId", code, title, text, category,
+  is_learned AS "isLearned", example_id AS "exampleId", similarity
+FROM ai.nearest_hits($1::vector, $2, $3::int, $4::text[], $5::jsonb)`;

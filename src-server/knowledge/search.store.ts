@@ -66,7 +66,7 @@ export function listHits(db: Queryable, chunkIds: readonly string[]): Promise<Hi
   return selectAll(db, HitRow, HITS_BY_ID, [chunkIds]);
 }
 
-const NearestRow = HitRow.extend({ similarity: z.number() });
+const NearestRow = HitRow.omit({ questions: true }).extend({ similarity: z.number() });
 
 export interface NearestQuery extends SearchFilter {
   vector: readonly number[];

@@ -140,6 +140,20 @@ describe('people', () => {
     await server.db.query(`UPDATE identity.users SET role = 'owner' WHERE id = $1`, [id]);
   });
 
+  it('lose the rights of the parent process too, at the next request', async () => {
+    const owner = await server.as('owner');
+    const { id } = await owner.users.me();
+    const other = await addPerson('liz', 'owner');
+    const { token } = await server.client().sessions.signIn({ email: 'liz@desk.test', password: TEST_PASSWORD });
+    const liz = server.client(token);
+    await liz.users.update({ id, role: 'admin' });
+    expect(await failure(owner.users.update({ id: other.id, name: 'Eliza' }))).toMatchObject({ code: 'FORBIDDEN' });
+    await liz.users.update({ id, isActive: false });
+    expect(await failure(owner.users.me())).toMatchObject({ code: 'UNAUTHENTICATED' });
+    await liz.users.update({ id, isActive: true, role: 'owner' });
+    expect(await owner.users.me()).toMatchObject({ id, role: 'owner' });
+  });
+
   it('have an address of their own', async () => {
     await addPerson('joe', 'support');
     expect(await failure(addPerson('JOE', 'support'))).toMatchObject({ code: 'CONFLICT' });

@@ -2,10 +2,12 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { answerJob } from './agents/agents.jobs.ts';
 import { createAnswerConversation } from './agents/answer-conversation.ts';
+import { createPreviewAnswer } from './agents/preview-answer.ts';
 import { getTraceOfMessage, insertCitations } from './agents/trace.store.ts';
 import { createAnalyticsRoutes } from './analytics/analytics.routes.ts';
 import { findSatisfactionRating, setSatisfactionRating } from './analytics/conversation-analytics.store.ts';
 import { createRefreshStats } from './analytics/refresh-stats.ts';
+import { createBookings } from './booking/create-bookings.ts';
 import { composeGaps } from './compose-gaps.ts';
 import { composeRefreshes } from './compose-refreshes.ts';
 import { APP_ROOT } from './core/app-root.ts';
@@ -15,6 +17,7 @@ import type { Log } from './core/log.ts';
 import type { Transaction } from './database/database.ts';
 import type { DatabaseHost } from './database/database-host.ts';
 import { createMaintenance } from './database/maintenance.ts';
+import { getConversation } from './desk/conversation.store.ts';
 import { createDesk } from './desk/create-desk.ts';
 import type { DeskDeps } from './desk/desk-deps.ts';
 import { createEscalate } from './desk/escalate.ts';
@@ -23,8 +26,15 @@ import { recordAudit } from './identity/audit.store.ts';
 import type { Jobs } from './jobs/create-jobs.ts';
 import { createKnowledge } from './knowledge/create-knowledge.ts';
 import { findCitations } from './knowledge/current-citation.store.ts';
+import { createImports } from './knowledge/imports/create-imports.ts';
+import { createLabRoutes } from './knowledge/lab/lab.routes.ts';
 import { updateSuccessRates } from './knowledge/success-rate.store.ts';
-import { createEmbedExamples, createFindExamplesFor, createMarkExamplesUsed } from './learning/find-examples.ts';
+import {
+  createEmbedExamples,
+  createFindExamplesFor,
+  createMarkExamplesUsed,
+  findExamples,
+} from './learning/find-examples.ts';
 import { createLearningRoutes } from './learning/learning.routes.ts';
 import { createProposeCorrection, createProposeStaffAnswer } from './learning/propose-example.ts';
 import { createRecordFeedback } from './learning/record-feedback.ts';
@@ -55,6 +65,7 @@ export function composeCapabilities(deps: CapabilityDeps) {
   const base = { db, clock, newId, readSettings };
   const activeEmbedder = async () => models.embedder;
   const knowledge = createKnowledge({ db, activeEmbedder, clock, newId, log });
+  const imports = createImports({ db, activeEmbedder, clock, newId, log, jobs });
 
   const keep = async (handle: Parameters<typeof readSettings>[0]) => [(await readSettings(handle)).businessName];
   const learning = {
@@ -123,6 +134,18 @@ export function composeCapabilities(deps: CapabilityDeps) {
   });
   const answer = jobs.define(answerJob(agent));
 
+  const bookings = createBookings({
+    ...base,
+    readTimeZone: async (handle) => (await readSettings(handle)).timeZone,
+    paymentProvider: 'manual',
+    requestCheckout: async () => {},
+    requestRefund: async () => {},
+    getCustomer: async (handle, conversationId) => {
+      const { customer, channel } = await getConversation(handle, conversationId);
+      return { conversationId, customerId: customer.userId, channel };
+    },
+  });
+
   const backUps = createBackUp(db);
   const refreshStats = createRefreshStats({ db, clock, updateSuccessRates });
   const scheduled = (name: string, run: (signal: AbortSignal) => Promise<unknown>, timeoutSeconds = 300) => ({
@@ -150,9 +173,17 @@ export function composeCapabilities(deps: CapabilityDeps) {
   return {
     loadSample: knowledge.loadSample,
     refreshStats,
+    fileReader: imports.service,
     routes: {
       ...desk.routes,
+      ...bookings.routes,
       knowledge: knowledge.routes,
+      lab: createLabRoutes({
+        ...{ db, activeEmbedder, clock, newId, log, findExamples },
+        search: knowledge.search,
+        previewAnswer: createPreviewAnswer({ ...base, language: models.language }),
+      }),
+      imports: imports.routes,
       gaps: gaps.routes,
       refreshes: refreshes.routes,
       learning: createLearningRoutes({ ...learning, followReview: refreshes.followReview }),

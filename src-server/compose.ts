@@ -9,13 +9,13 @@ import type { Clock } from './core/clock.ts';
 import { newId } from './core/ids.ts';
 import { createLifecycle, type Service } from './core/lifecycle.ts';
 import type { Log } from './core/log.ts';
+import { speakPlainly } from './core/plain-words.ts';
 import type { DatabaseHost } from './database/database-host.ts';
 import { createApp } from './http/app.ts';
 import { createEventRoutes } from './http/event.routes.ts';
 import { createEventHub } from './http/event-hub.ts';
 import { createEventStreams } from './http/event-stream.ts';
 import { createHttpServer } from './http/http-server.ts';
-import { speakPlainly } from './http/plain-words.ts';
 import { createIdentity } from './identity/create-identity.ts';
 import { ownerName } from './identity/owner-name.ts';
 import { scheduleSessionCleaning } from './identity/sessions.jobs.ts';
@@ -119,6 +119,7 @@ export async function composeSidecar(config: Config, surroundings: Surroundings)
       identity,
       models.service,
       prepare,
+      capabilities.fileReader,
       jobs,
       eventHub,
       http,

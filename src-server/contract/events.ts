@@ -12,10 +12,12 @@ export const EVENT_TYPES = [
   'feedback.recorded',
   'article.updated',
   'gap.updated',
+  'import.updated',
   'refresh.updated',
   'training.updated',
   'dataset.created',
   'analytics.refreshed',
+  'booking.updated',
   'user.updated',
   'system.notice',
 ] as const;

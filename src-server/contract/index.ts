@@ -1,8 +1,12 @@
 import { analytics } from './analytics.ts';
+import { bookings } from './bookings.ts';
+import { business } from './business.ts';
 import { chat } from './chat.ts';
 import { conversations, escalations } from './conversations.ts';
 import { gaps } from './gaps.ts';
+import { imports } from './imports.ts';
 import { knowledge } from './knowledge.ts';
+import { lab } from './lab.ts';
 import { learning } from './learning.ts';
 import { sessions, users } from './people.ts';
 import { refreshes } from './refreshes.ts';
@@ -15,8 +19,12 @@ export const contract = {
   conversations,
   escalations,
   chat,
+  bookings,
+  business,
   knowledge,
+  lab,
   gaps,
+  imports,
   refreshes,
   learning,
   analytics,

@@ -88,14 +88,6 @@ export const SearchHit = z.object({
 });
 export type SearchHit = z.infer<typeof SearchHit>;
 
-export const ImportReport = z.object({
-  created: z.array(z.string()),
-  changed: z.array(z.string()),
-  same: z.array(z.string()),
-  failed: z.array(z.object({ file: z.string(), reason: z.string() })),
-});
-export type ImportReport = z.infer<typeof ImportReport>;
-
 export const knowledge = {
   list: routeFor('support')
     .route({ method: 'GET', path: '/articles', summary: 'Articles by code' })
@@ -146,19 +138,6 @@ export const knowledge = {
     })
     .input(z.object({ id: Id, nextReviewOn: Day.nullable() }))
     .output(Article),
-  importFiles: routeFor('admin')
-    .route({ method: 'POST', path: '/articles/import', summary: 'Import Markdown files with front matter' })
-    .input(
-      z.object({
-        files: z
-          .array(z.object({ name: z.string().min(1).max(300), text: z.string().max(1_000_000) }))
-          .min(1)
-          .max(500),
-        /** Only tell what would happen. */
-        preview: z.boolean().default(false),
-      }),
-    )
-    .output(ImportReport),
   chunk: routeFor('support')
     .route({
       method: 'GET',

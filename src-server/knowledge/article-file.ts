@@ -1,10 +1,11 @@
-import { parseDocument, stringify } from 'yaml';
+import { stringify } from 'yaml';
+import type { ImportDraft } from '../contract/imports.ts';
 import { ArticleDraft } from '../contract/knowledge.ts';
+import { type FrontMatter, readFrontMatter } from './reading/front-matter.ts';
+import { UnreadableError } from './reading/unreadable-error.ts';
 
 /** An article read from a file, or the sentence that says why the file could not be read. */
 export type ArticleFile = { file: string; draft: ArticleDraft } | { file: string; reason: string };
-
-const FRONT_MATTER = /^---[ \t]*\n([\s\S]*?)\n---[ \t]*(?:\n|$)/;
 
 /**
  * Reads a Markdown file with front matter:
@@ -23,42 +24,32 @@ const FRONT_MATTER = /^---[ \t]*\n([\s\S]*?)\n---[ \t]*(?:\n|$)/;
 export function parseArticleFile(file: string, content: string): ArticleFile {
   const text = content.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n');
   if (text.includes('\0')) return { file, reason: 'It is not a text file. Save it as Markdown in UTF-8.' };
-  const frontMatter = FRONT_MATTER.exec(text);
-  if (frontMatter === null)
+  const found = frontMatterOf(text);
+  if (found === undefined)
     return {
       file,
       reason: 'It does not start with front matter: lines between two "---" with code, title and category.',
     };
+  if ('reason' in found) return { file, reason: found.reason };
 
-  const yaml = parseDocument(frontMatter[1] ?? '');
-  const broken = yaml.errors[0];
-  if (broken !== undefined)
-    return { file, reason: `Its front matter is not valid YAML: ${firstLine(broken.message)}.` };
-
-  let fields: unknown;
-  try {
-    fields = yaml.toJS({ maxAliasCount: 0 });
-  } catch {
-    return { file, reason: 'Its front matter uses YAML aliases, which are not supported. Write the values out.' };
-  }
-  if (fields === null || typeof fields !== 'object' || Array.isArray(fields))
-    return { file, reason: 'Its front matter holds no fields. Write for example "code: KB-042".' };
-
-  const draft = ArticleDraft.safeParse({ ...fields, bodyMarkdown: text.slice(frontMatter[0].length) });
+  const draft = ArticleDraft.safeParse({ ...found.fields, bodyMarkdown: found.text });
   if (draft.success) return { file, draft: draft.data };
   const problems = draft.error.issues.map((issue) => `${fieldName(issue.path)}: ${issue.message}`);
   return { file, reason: problems.join('; ') };
 }
 
-/** Writes an article so that `parseArticleFile` reads back the same. */
-export function formatArticleFile(draft: ArticleDraft): string {
-  const { bodyMarkdown, ...fields } = draft;
+/** Writes an article so that it can be read back the same. Fields that are left out are not written. */
+export function formatArticleFile({ bodyMarkdown, ...fields }: ImportDraft): string {
   return `---\n${stringify(fields, { lineWidth: 0 })}---\n\n${bodyMarkdown}\n`;
 }
 
-/** The message of the YAML parser goes on with a picture of the place, after a colon. */
-function firstLine(message: string): string {
-  return (message.split('\n')[0] ?? '').replace(/:$/, '');
+function frontMatterOf(text: string): FrontMatter | { reason: string } | undefined {
+  try {
+    return readFrontMatter(text);
+  } catch (error) {
+    if (error instanceof UnreadableError) return { reason: error.message };
+    throw error;
+  }
 }
 
 function fieldName(path: readonly PropertyKey[]): string {

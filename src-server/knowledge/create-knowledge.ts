@@ -1,6 +1,5 @@
 import { createCatchUp } from './catch-up.ts';
 import { countChunkUsage } from './chunk.store.ts';
-import { createImportArticles } from './import-articles.ts';
 import { createKnowledgeRoutes } from './knowledge.routes.ts';
 import type { KnowledgeDeps } from './knowledge-deps.ts';
 import { createLoadSample } from './load-sample.ts';
@@ -12,10 +11,8 @@ import { createSearchKnowledge } from './search-knowledge.ts';
 /** Everything that the rest of the sidecar needs of the knowledge base. */
 export function createKnowledge(deps: KnowledgeDeps) {
   const search = createSearchKnowledge(deps);
-  const importArticles = createImportArticles(deps);
   return {
     search,
-    importArticles,
     readTermRarity: createTermRarityReader(deps),
     countUsage: countChunkUsage,
     loadSample: createLoadSample(deps),
@@ -25,7 +22,6 @@ export function createKnowledge(deps: KnowledgeDeps) {
       activeEmbedder: deps.activeEmbedder,
       save: createSaveArticle(deps),
       review: createReviewArticle(deps),
-      importArticles,
       search,
     }),
   };

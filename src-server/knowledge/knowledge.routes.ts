@@ -2,7 +2,6 @@ import { api, staffOf } from '../api.ts';
 import type { Database } from '../database/database.ts';
 import type { ActiveEmbedder } from '../models/embedder.ts';
 import { getChunk } from './chunk.store.ts';
-import type { createImportArticles } from './import-articles.ts';
 import { getArticle, getArticleVersion, listArticles, nextArticleCode } from './read-articles.ts';
 import type { ReviewArticle } from './review-article.ts';
 import type { SaveArticle } from './save-article.ts';
@@ -13,18 +12,10 @@ export interface KnowledgeRouteDeps {
   activeEmbedder: ActiveEmbedder;
   save: SaveArticle;
   review: ReviewArticle;
-  importArticles: ReturnType<typeof createImportArticles>;
   search: SearchKnowledge;
 }
 
-export function createKnowledgeRoutes({
-  db,
-  activeEmbedder,
-  save,
-  review,
-  importArticles,
-  search,
-}: KnowledgeRouteDeps) {
+export function createKnowledgeRoutes({ db, activeEmbedder, save, review, search }: KnowledgeRouteDeps) {
   return {
     list: api.knowledge.list.handler(({ input: { toReview, ...filter } }) =>
       listArticles(db, { ...filter, reviewUntil: toReview === true ? review.until() : undefined }),
@@ -37,9 +28,6 @@ export function createKnowledgeRoutes({
     update: api.knowledge.update.handler(({ input, context }) => save.update(input, staffOf(context).id)),
     setStatus: api.knowledge.setStatus.handler(({ input, context }) => save.setStatus(input, staffOf(context).id)),
     recordReview: api.knowledge.recordReview.handler(({ input, context }) => review.record(input, staffOf(context).id)),
-    importFiles: api.knowledge.importFiles.handler(({ input, context }) =>
-      importArticles({ ...input, by: staffOf(context).id }),
-    ),
     chunk: api.knowledge.chunk.handler(({ input }) => getChunk(db, input.id)),
     search: api.knowledge.search.handler(async ({ input }) => ({
       hits: await search(input),

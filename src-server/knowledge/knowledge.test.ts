@@ -5,10 +5,11 @@ import { newId } from '../core/ids.ts';
 import { silentLog } from '../core/log.ts';
 import { EMBEDDING_DIMENSIONS, toUnitVector } from '../models/embedder.ts';
 import { terms } from '../models/text/words.ts';
-import { formatArticleFile } from './article-file.ts';
+import { parseArticleFile } from './article-file.ts';
 import { readArticleFolder } from './article-folder.ts';
 import { countChunkUsage, getChunk } from './chunk.store.ts';
 import { createKnowledge } from './create-knowledge.ts';
+import { createImportDrafts } from './import-drafts.ts';
 import { SAMPLE_ARTICLES } from './load-sample.ts';
 import { getArticle, getArticleVersion, listArticles, nextArticleCode } from './read-articles.ts';
 import { createSaveArticle } from './save-article.ts';
@@ -42,12 +43,14 @@ const embedder = createWordEmbedder('words-1');
 let db: TestDatabase;
 let knowledge: ReturnType<typeof createKnowledge>;
 let save: ReturnType<typeof createSaveArticle>;
+let importDrafts: ReturnType<typeof createImportDrafts>;
 
 beforeAll(async () => {
   db = await openTestDatabase();
   const deps = { db, activeEmbedder: async () => embedder, clock, newId, log: silentLog };
   knowledge = createKnowledge(deps);
   save = createSaveArticle(deps);
+  importDrafts = createImportDrafts(deps);
   await db.query("INSERT INTO identity.users (id, name, role) VALUES ($1, 'Ana', 'owner')", [BY]);
 });
 afterAll(() => db.stop());
@@ -78,50 +81,39 @@ const rain = {
   tags: ['rain', 'outdoors'],
   questions: ['What happens if it rains?'],
 };
-const fileOf = (draft: typeof deposit | typeof rain) => ({ name: `${draft.code}.md`, text: formatArticleFile(draft) });
 const codesFor = async (query: string) => (await knowledge.search({ query, limit: 5 })).map((hit) => hit.code);
 
 describe('import', () => {
-  test('reports what it created, changed and left alone, and the files that it could not read', async () => {
-    const files = [
-      fileOf(deposit),
-      fileOf(rain),
-      { name: 'broken.md', text: 'no front matter' },
-      { ...fileOf(rain), name: 'again.md' },
-    ];
-    const first = await knowledge.importArticles({ files, by: BY });
-    expect(first).toMatchObject({ created: ['KB-004', 'KB-087'], changed: [], same: [] });
-    expect(first.failed.map((failure) => failure.file)).toEqual(['broken.md', 'again.md']);
-
+  test('tells what it created, changed and left alone', async () => {
+    expect(await importDrafts([deposit, rain], { by: BY })).toEqual({
+      created: ['KB-004', 'KB-087'],
+      changed: [],
+      same: [],
+    });
     const changed = { ...rain, bodyMarkdown: 'We never cook in rain.' };
-    const preview = await knowledge.importArticles({ files: [fileOf(deposit), fileOf(changed)], preview: true });
-    expect(preview).toEqual({ created: [], changed: ['KB-087'], same: ['KB-004'], failed: [] });
-    expect((await listArticles(db, { status: 'published', limit: 10 })).items.map((item) => item.version)).toEqual([
-      1, 1,
-    ]);
+    expect(await importDrafts([deposit, changed])).toEqual({ created: [], changed: ['KB-087'], same: ['KB-004'] });
   });
 
   test('embeds only what changed', async () => {
-    await knowledge.importArticles({ files: [fileOf(deposit)] });
+    await importDrafts([deposit]);
     expect(embedder.embedded).toHaveLength(3);
     embedder.embedded.length = 0;
-    await knowledge.importArticles({
-      files: [fileOf({ ...deposit, questions: [...deposit.questions, 'Is there a deposit?'] })],
-    });
+    await importDrafts([{ ...deposit, questions: [...deposit.questions, 'Is there a deposit?'] }]);
     expect(embedder.embedded).toEqual(['Is there a deposit?']);
   });
 
   test('leaves the batch before a failure in place and can simply be run again', async () => {
-    const many = Array.from({ length: 45 }, (_, index) => fileOf({ ...deposit, code: `KB-${index + 1}` }));
+    const many = Array.from({ length: 45 }, (_, index) => ({ ...deposit, code: `KB-${index + 1}` }));
     const stop = new AbortController();
-    const stopped = knowledge.importArticles({
-      files: many,
-      signal: stop.signal,
-      onProgress: (done) => done >= 20 && stop.abort(),
-    });
-    await expect(stopped).rejects.toThrow();
-    const report = await knowledge.importArticles({ files: many });
-    expect([report.same.length, report.created.length]).toEqual([20, 25]);
+    let written = 0;
+    const onProgress = (done: number) => {
+      written = done;
+      stop.abort();
+    };
+    await expect(importDrafts(many, { signal: stop.signal, onProgress })).rejects.toThrow();
+    expect(written).toBeGreaterThan(0);
+    const report = await importDrafts(many);
+    expect([report.same.length, report.created.length]).toEqual([written, 45 - written]);
   });
 });
 
@@ -176,7 +168,7 @@ describe('articles', () => {
   });
 
   test('lists by page, category and words', async () => {
-    await knowledge.importArticles({ files: [fileOf(deposit), fileOf(rain)] });
+    await importDrafts([deposit, rain]);
     const first = await listArticles(db, { status: 'published', limit: 1 });
     expect(first.items.map((item) => item.code)).toEqual(['KB-004']);
     const second = await listArticles(db, { status: 'published', limit: 1, cursor: first.nextCursor ?? '' });
@@ -198,14 +190,14 @@ describe('articles', () => {
 
 describe('search', () => {
   test('finds by words and meaning, by a way to ask, and despite a typing error', async () => {
-    await knowledge.importArticles({ files: [fileOf(deposit), fileOf(rain)] });
+    await importDrafts([deposit, rain]);
     expect((await codesFor('cook under cover'))[0]).toBe('KB-087');
     expect((await codesFor('pay up front'))[0]).toBe('KB-004');
     expect((await codesFor('depositt'))[0]).toBe('KB-004');
   });
 
   test('keeps to categories and tags', async () => {
-    await knowledge.importArticles({ files: [fileOf(deposit), fileOf(rain)] });
+    await importDrafts([deposit, rain]);
     const codes = async (filter: object) =>
       (await knowledge.search({ query: 'deposit rain', limit: 5, ...filter })).map((hit) => hit.code);
     expect(await codes({ categories: ['policy'] })).toEqual(['KB-087']);
@@ -214,7 +206,7 @@ describe('search', () => {
   });
 
   test('goes by a vector alone', async () => {
-    await knowledge.importArticles({ files: [fileOf(deposit), fileOf(rain)] });
+    await importDrafts([deposit, rain]);
     const [vector] = await embedder.embed(['light rain under cover']);
     const hits = await knowledge.search({ vector: vector ?? [], limit: 1 });
     expect(hits).toMatchObject([{ code: 'KB-087', textScore: 0 }]);
@@ -222,7 +214,7 @@ describe('search', () => {
   });
 
   test('never compares vectors of two models', async () => {
-    await knowledge.importArticles({ files: [fileOf(rain)] });
+    await importDrafts([rain]);
     const words2 = createWordEmbedder('words-2');
     const other = createKnowledge({ db, activeEmbedder: async () => words2, clock, newId, log: silentLog });
     const [vector] = await embedder.embed(['rain']);
@@ -237,7 +229,7 @@ describe('search', () => {
   });
 
   test('tells how rare the terms of a text are', async () => {
-    await knowledge.importArticles({ files: [fileOf(deposit), fileOf(rain)] });
+    await importDrafts([deposit, rain]);
     const rarity = await knowledge.readTermRarity(['rain and pineapple']);
     expect(rarity('pineappl')).toBe(1);
     expect(rarity('rain')).toBeLessThan(1);
@@ -247,7 +239,7 @@ describe('search', () => {
 describe('when the model cannot be reached', () => {
   test('an article is saved and found by its words, and gets its vectors later', async () => {
     embedder.fails = true;
-    await knowledge.importArticles({ files: [fileOf(rain)] });
+    await importDrafts([rain]);
     embedder.fails = false;
     expect(await codesFor('rain')).toEqual(['KB-087']);
     expect(await knowledge.catchUp()).toEqual({ embedded: 3, indexed: 0 });
@@ -267,21 +259,17 @@ test('chunks of an adopted deployment, which have no article, are embedded, inde
 
 test('the sample workspace is completed where the first start was ended half-way', async () => {
   const { files } = await readArticleFolder(SAMPLE_ARTICLES);
-  await knowledge.importArticles({ files: files.slice(0, 5), isSample: true });
+  const some = files.slice(0, 5).map(({ name, text }) => parseArticleFile(name, text));
+  await importDrafts(
+    some.flatMap((read) => ('draft' in read ? read.draft : [])),
+    { isSample: true },
+  );
   expect(await knowledge.loadSample()).toBe(files.length - 5);
   expect(await knowledge.loadSample()).toBe(0);
 });
 
 test('the sample workspace is not added to articles of the business', async () => {
-  const text = formatArticleFile({
-    code: 'KB-900',
-    title: 'Ours',
-    bodyMarkdown: 'Our own.',
-    category: 'faq',
-    tags: [],
-    questions: [],
-  });
-  await knowledge.importArticles({ files: [{ name: 'ours.md', text }] });
+  await importDrafts([{ ...rain, code: 'KB-900' }]);
   expect(await knowledge.loadSample()).toBe(0);
 });
 

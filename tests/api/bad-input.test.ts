@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { ErrorBody } from '../../src-server/contract/errors.ts';
 import { newId } from '../../src-server/core/ids.ts';
 import { contractRoutes } from '../support/contract-routes.ts';
@@ -156,11 +156,23 @@ describe('an import with broken files', () => {
       { name: 'list.md', text: '---\n- code\n- title\n---\nText.' },
       { name: 'crlf.md', text: `\ufeff${good('ZZ-007').replaceAll('\n', '\r\n')}` },
     ];
-    const report = await client.knowledge.importFiles({ files });
-    expect(report.created).toEqual(['ZZ-001', 'ZZ-007']);
-    const failed = files.map(({ name }) => name).filter((name) => !['good.md', 'crlf.md'].includes(name));
-    expect(report.failed.map(({ file }) => file).toSorted()).toEqual(failed.toSorted());
-    for (const { file, reason } of report.failed) {
+    const { id } = await client.imports.create();
+    for (const { name, text } of files) {
+      const contentBase64 = Buffer.from(text).toString('base64');
+      await client.imports.addFile({ id, name, contentBase64 });
+    }
+    await client.imports.start({ id });
+    await vi.waitFor(async () => expect((await client.imports.get({ id })).status).toBe('done'), 20_000);
+    const { items } = await client.imports.items({ id, limit: 100 });
+    expect(items.flatMap(({ outcome, file }) => (outcome === 'created' ? file : []))).toEqual([
+      'good.md',
+      'no-front-matter.md',
+      'no-title.md',
+      'crlf.md',
+    ]);
+    const failed = items.flatMap(({ plan, file, reason }) => (plan === 'failed' ? { file, reason } : []));
+    expect(failed).toHaveLength(files.length - 4);
+    for (const { file, reason } of failed) {
       expect(reason, file).toMatch(/[a-z]{3,}.*\.$/s);
       expect(reason, file).not.toMatch(/ at \/|node_modules|Error:/);
     }

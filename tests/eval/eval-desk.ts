@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import { z } from 'zod';
+import type { ArticleDraft } from '../../src-server/contract/knowledge.ts';
 import { systemClock } from '../../src-server/core/clock.ts';
 import { newId } from '../../src-server/core/ids.ts';
 import { createLog } from '../../src-server/core/log.ts';
 import type { Database } from '../../src-server/database/database.ts';
-import { formatArticleFile } from '../../src-server/knowledge/article-file.ts';
-import { createImportArticles } from '../../src-server/knowledge/import-articles.ts';
+import { createImportDrafts } from '../../src-server/knowledge/import-drafts.ts';
 import type { KnowledgeDeps } from '../../src-server/knowledge/knowledge-deps.ts';
 import {
   createSearchKnowledge,
@@ -35,7 +35,7 @@ export interface EvalDesk {
   stop(): Promise<void>;
 }
 
-/** Imports corpus.jsonl as articles, by the way that a person's files take. */
+/** Imports corpus.jsonl as articles, as the files of a person are once they are read. */
 export async function openEvalDesk(dataDir: string): Promise<EvalDesk> {
   const rows = await readLines(join(dataDir, 'corpus.jsonl'), CorpusRow);
   const db = await openTestDatabase();
@@ -44,16 +44,14 @@ export async function openEvalDesk(dataDir: string): Promise<EvalDesk> {
   const activeEmbedder = async () => embedder;
   const deps = { db, activeEmbedder, clock: systemClock, newId, log: createLog({ level: 'warn' }) };
   const rowIds = new Map(rows.map((row, index) => [codeOf(index), row.id]));
-  const files = rows.map((row, index) => ({ name: `${row.id}.md`, text: toArticleFile(row, codeOf(index)) }));
+  const drafts = rows.map((row, index) => toArticle(row, codeOf(index)));
 
-  const report = await withoutVectorIndexes(db, () =>
-    createImportArticles(deps)({
-      files,
+  await withoutVectorIndexes(db, () =>
+    createImportDrafts(deps)(drafts, {
       onProgress: (done, total) => process.stderr.write(`\r  imported ${done} of ${total}`),
     }),
   );
   process.stderr.write('\n');
-  for (const { file, reason } of report.failed) console.error(`  ${file} was left out: ${reason}`);
 
   const searchKnowledge = createSearchKnowledge(deps);
   return {
@@ -75,18 +73,18 @@ function codeOf(index: number): string {
 }
 
 /** A row without a question has no title; like any document that comes without one, it gets its first words. */
-function toArticleFile({ question, answer, questions = [] }: CorpusRow, code: string): string {
+function toArticle({ question, answer, questions = [] }: CorpusRow, code: string): ArticleDraft {
   const body = answer.trim() || question.trim() || '-';
   const title = (question.trim() || (sentences(body)[0] ?? body)).replace(/\s+/g, ' ');
-  const ways = questions.map((way) => way.trim().slice(0, 300)).filter((way) => way !== '');
-  return formatArticleFile({
+  const ways = questions.map((way) => way.trim().slice(0, 300).trim()).filter((way) => way !== '');
+  return {
     code,
-    title: title.slice(0, question.trim() === '' ? 80 : 200),
+    title: title.slice(0, question.trim() === '' ? 80 : 200).trim(),
     bodyMarkdown: body,
     category: 'faq',
     tags: [],
     questions: ways,
-  });
+  };
 }
 
 /** Loads first and builds the graphs once, which is many times as fast as growing them row by row. */

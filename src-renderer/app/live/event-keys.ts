@@ -32,10 +32,12 @@ const KEYS: Record<EventType, KeysOf> = {
   'feedback.recorded': (api, id) => [api.conversations.messages.key(inputOf(id)), api.conversations.customer.key()],
   'article.updated': (api) => [api.knowledge.key(), api.system.status.key()],
   'gap.updated': (api) => [api.gaps.key()],
+  'import.updated': (api) => [api.imports.key()],
   'refresh.updated': (api) => [api.refreshes.key()],
   'training.updated': (api) => [api.learning.list.key(), api.learning.counts.key(), api.refreshes.waiting.key()],
   'dataset.created': (api) => [api.learning.datasets.key()],
   'analytics.refreshed': (api) => [api.analytics.key()],
+  'booking.updated': (api) => [api.bookings.key()],
   'user.updated': (api) => [api.users.key()],
   'system.notice': (api) => [api.system.status.key(), api.system.settings.key()],
 };

@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 /**
  * Lets zod speak to people. A text that a schema brings itself always wins; this replaces the default texts,
- * which are written for programmers. Called once by the server, as zod keeps one such text source for a process.
+ * which are written for programmers. Called once in each thread that parses what people sent, as zod keeps one such text source for each.
  */
 export function speakPlainly(): void {
   z.config({ customError: (issue) => plainText(issue) });

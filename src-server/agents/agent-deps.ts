@@ -9,6 +9,8 @@ import type { LanguageModel } from '../models/language-model.ts';
 export interface FoundSource extends SearchHit {
   /** The article's ways to ask. */
   questions: readonly string[];
+  /** The approved example that the text was made of. */
+  exampleId: string | null;
   /** The words' score as a share of the best one that any passage has, 0..1. */
   textShare: number;
 }

@@ -3,6 +3,7 @@ import type { GroundedAnswer, LanguageModel } from '../models/language-model.ts'
 import type { AgentDeps, FoundExample, FoundSource } from './agent-deps.ts';
 import type { Draft, DraftTrace } from './draft.ts';
 import { type AnswerEvidence, decide } from './escalation-policy.ts';
+import { offerOnce } from './offer-once.ts';
 import { declinesInARow, standaloneQuestion, type Turn } from './turn.ts';
 
 /** How many chunks an answer may draw on. */
@@ -23,15 +24,23 @@ export function createKnowledgeAgent(
 ) {
   return async function answer(turn: Turn, settings: Settings, signal?: AbortSignal): Promise<Draft> {
     const question = standaloneQuestion(turn);
-    const [sources, examples] = await Promise.all([
-      deps.searchKnowledge(question, SOURCE_COUNT, signal),
+    const [found, nearby] = await Promise.all([
+      // As many more as may turn out to be among the examples.
+      deps.searchKnowledge(question, SOURCE_COUNT + EXAMPLE_COUNT, signal),
       deps.findExamples(question, EXAMPLE_COUNT, signal),
     ]);
+    const { sources, examples } = offerOnce(found, nearby);
     const termRarity = await deps.readTermRarity([
       question,
       ...sources.flatMap((source) => [source.title, ...source.questions]),
     ]);
-    return answerFromMaterial(deps.language, turn, settings, { sources, examples, termRarity }, signal);
+    return answerFromMaterial(
+      deps.language,
+      turn,
+      settings,
+      { sources: sources.slice(0, SOURCE_COUNT), examples, termRarity },
+      signal,
+    );
   };
 }
 
@@ -92,6 +101,7 @@ function draftOf(
       chunkId: source.chunkId,
       code: source.code,
       title: source.title,
+      ...(source.isLearned ? { isLearned: true } : {}),
       similarity: source.similarity,
       textScore: source.textScore,
       score: source.score,
@@ -144,7 +154,10 @@ function draftOf(
       ...(grounded.degraded === true ? { degraded: true } : {}),
     },
     citedChunkIds: cited.map((source) => source.chunkId),
-    exampleIds: usedExample === undefined ? [] : [usedExample.id],
+    exampleIds: [
+      ...(usedExample === undefined ? [] : [usedExample.id]),
+      ...cited.flatMap(({ exampleId }) => exampleId ?? []),
+    ],
     trace,
   };
 }

@@ -129,6 +129,8 @@ export const TraceSource = z.object({
   chunkId: Id,
   code: z.string().nullable(),
   title: z.string(),
+  /** An approved answer that has no article. */
+  isLearned: z.boolean().optional(),
   similarity: z.number(),
   textScore: z.number(),
   score: z.number(),

@@ -30,7 +30,10 @@ export const ArticleRow = z.object({
 });
 export type ArticleRow = z.infer<typeof ArticleRow>;
 
-/** Usage is summed over all chunks the article ever had; the success of each weighs as much as it was used. */
+/**
+ * Usage is summed over all chunks the article ever had. The success of each weighs as much as it has known outcomes; one
+ * that came with an adopted deployment, as much as it was used.
+ */
 export const ARTICLE_COLUMNS = `a.id, a.code, a.title, a.body_markdown AS "bodyMarkdown", a.category, a.tags, a.questions, a.status,
     a.version, a.is_sample AS "isSample", a.updated_at AS "updatedAt", a.updated_by AS "updatedById",
     u.name AS "updatedByName", a.owner_id AS "ownerId", o.name AS "ownerName", o.is_active AS "ownerIsActive",
@@ -43,8 +46,9 @@ export const ARTICLE_TABLES = `ai.kb_articles a
   LEFT JOIN identity.users r ON r.id = a.reviewed_by
   LEFT JOIN LATERAL (
     SELECT sum(c.usage_count) AS count,
-      (sum(c.success_rate * c.usage_count) / nullif(sum(c.usage_count) FILTER (WHERE c.success_rate IS NOT NULL), 0))::float8 AS success
-    FROM ai.kb_chunks c WHERE c.article_id = a.id) AS used ON true`;
+      (sum(c.success_rate * c.weight) / nullif(sum(c.weight) FILTER (WHERE c.success_rate IS NOT NULL), 0))::float8 AS success
+    FROM (SELECT usage_count, success_rate, coalesce(nullif(outcome_count, 0), usage_count) AS weight
+          FROM ai.kb_chunks WHERE article_id = a.id) AS c) AS used ON true`;
 
 const SELECT = `SELECT ${ARTICLE_COLUMNS} FROM ${ARTICLE_TABLES}`;
 

@@ -77,7 +77,8 @@ function TraceReport({ trace }: { trace: Trace }) {
             {trace.retrieved.map((source) => (
               <Table.Tr key={source.chunkId}>
                 <Table.Td>
-                  {source.code} {source.title} {source.cited && <StatusPill tone="accent">cited</StatusPill>}
+                  {source.isLearned === true ? 'Learned answer:' : source.code} {source.title}{' '}
+                  {source.cited && <StatusPill tone="accent">cited</StatusPill>}
                 </Table.Td>
                 <Table.Td ta="right">{source.similarity.toFixed(2)}</Table.Td>
                 <Table.Td ta="right">{source.textScore.toFixed(1)}</Table.Td>

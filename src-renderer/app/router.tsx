@@ -1,6 +1,7 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
 import { z } from 'zod';
 import { Channel, InboxView } from '#contract/conversations.ts';
+import { GapSort, GapStatus } from '#contract/gaps.ts';
 import { ArticleCategory, ArticleOrder } from '#contract/knowledge.ts';
 import { InboxScreen } from '../features/inbox/inbox.screen.tsx';
 import { forRole } from './shell/for-role.tsx';
@@ -68,22 +69,31 @@ const articlesRoute = createRoute({
 const articleRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/articles/$articleId',
+  // A new article may begin as the draft for a gap.
+  validateSearch: z.object({ gap: z.uuid().optional().catch(undefined) }),
   component: lazyRouteComponent(() => import('../features/articles/article.screen.tsx'), 'ArticleScreen'),
 });
 
 const gapsRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/articles/gaps',
-  component: forRole(
-    'admin',
-    lazyRouteComponent(() => import('../features/articles/gaps/gaps.screen.tsx'), 'GapsScreen'),
-  ),
+  validateSearch: z.object({
+    status: GapStatus.optional().catch(undefined),
+    sort: GapSort.optional().catch(undefined),
+    q: z.string().optional().catch(undefined),
+    gap: z.uuid().optional().catch(undefined),
+  }),
+  component: lazyRouteComponent(() => import('../features/articles/gaps/gaps.screen.tsx'), 'GapsScreen'),
 });
 
 const labRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/articles/lab',
-  validateSearch: z.object({ q: z.string().optional().catch(undefined) }),
+  validateSearch: z.object({
+    q: z.string().max(4_000).optional().catch(undefined),
+    category: ArticleCategory.optional().catch(undefined),
+    tag: z.string().max(60).optional().catch(undefined),
+  }),
   component: lazyRouteComponent(() => import('../features/articles/lab/lab.screen.tsx'), 'LabScreen'),
 });
 

@@ -60,9 +60,12 @@ export function findStartProblem(
   const { events } = rules;
   const problem = findDateProblem(rules, start.date, now, timeZone);
   if (problem !== undefined) return problem;
-  if (!events.startTimes.includes(start.time))
-    return { code: 'no_such_start', message: `Parties begin at ${list(events.startTimes.map(spellTime))}.` };
+  if (!events.startTimes.includes(start.time)) return noSuchStart(rules);
   return isTooSoon(rules, start, now, timeZone) ? tooSoon(rules) : undefined;
+}
+
+export function noSuchStart({ events }: Rules): StartProblem {
+  return { code: 'no_such_start', message: `Parties begin at ${list(events.startTimes.map(spellTime))}.` };
 }
 
 function isTooSoon({ events }: Rules, start: PartyStart, now: Date, timeZone: string): boolean {

@@ -50,6 +50,11 @@ export const BusinessProfile = z.object({
     freeMiles: z.number().int().min(0),
     centsPerMileAfter: Cents,
     farthestMiles: z.number().int().min(0),
+    /** How far the places are that customers name in their addresses. For others a person looks the distance up. */
+    places: z
+      .array(z.object({ name: Label, miles: z.number().int().min(0) }))
+      .max(2_000)
+      .default([]),
   }),
   deposit: z.object({
     amountCents: Cents,

@@ -1,0 +1,119 @@
+import { api, staffOf } from '../api.ts';
+import { AppError } from '../core/errors.ts';
+import type { Queryable, Transaction } from '../database/database.ts';
+import { isUniqueViolation } from '../database/sql-errors.ts';
+import { getBookingRow, listConversationBookings } from './booking.store.ts';
+import type { BookingDeps } from './booking-deps.ts';
+import { insertBusinessProfile, readBusinessProfile } from './business-profile.store.ts';
+import { type createCancelBooking, readCancellationTerms } from './cancel-booking.ts';
+import { type BookingCustomer, beginBooking, customerIdOf, requireVersion } from './create-booking.ts';
+import type { createFillBooking } from './fill-booking.ts';
+import type { createHoldBooking } from './hold-booking.ts';
+import { listBookings, readCalendar } from './list-bookings.ts';
+import type { createMoveBooking } from './move-booking.ts';
+import { listPayments } from './payment.store.ts';
+import { readBooking, toBooking } from './read-booking.ts';
+import type { createSettlePayment } from './settle-payment.ts';
+
+export interface BookingRoutesDeps extends BookingDeps {
+  /** The customer of a conversation. */
+  getCustomer: (db: Queryable, conversationId: string) => Promise<BookingCustomer>;
+  fill: ReturnType<typeof createFillBooking>;
+  hold: ReturnType<typeof createHoldBooking>;
+  settle: ReturnType<typeof createSettlePayment>;
+  cancel: ReturnType<typeof createCancelBooking>;
+  move: ReturnType<typeof createMoveBooking>;
+}
+
+/** Bookings as staff work on them, and the business profile that they are computed from. */
+export function createBookingRoutes(deps: BookingRoutesDeps) {
+  const { db, clock } = deps;
+
+  /** Changes a booking in one transaction, if it is still as the person saw it, and reads it again. */
+  function change(
+    { id, expectedVersion }: { id: string; expectedVersion: number },
+    work: (tx: Transaction) => Promise<unknown>,
+  ) {
+    return db.transaction(async (tx) => {
+      await requireVersion(tx, id, expectedVersion);
+      await work(tx);
+      return readBooking(tx, id);
+    });
+  }
+
+  async function fillByStaff(tx: Transaction, id: string, facts: Parameters<typeof deps.fill>[2]): Promise<void> {
+    const { problems } = await deps.fill(tx, id, facts, { by: 'staff', messageId: null });
+    if (problems.length === 0) return;
+    throw new AppError('BAD_INPUT', problems.map((problem) => problem.message).join(' '), {
+      issues: problems.map(({ fact, message }) => ({ path: `facts.${fact}`, message })),
+    });
+  }
+
+  const routes = api.bookings;
+  return {
+    bookings: {
+      list: routes.list.handler(({ input }) => listBookings(db, input)),
+      calendar: routes.calendar.handler(async ({ input }) => readCalendar(db, input, await deps.readTimeZone(db))),
+      get: routes.get.handler(({ input }) => readBooking(db, input.id)),
+      ofConversation: routes.ofConversation.handler(async ({ input }) => {
+        const rows = await listConversationBookings(db, input.id);
+        return { items: await Promise.all(rows.map((row) => toBooking(db, row))) };
+      }),
+      create: routes.create.handler(({ input }) =>
+        db.transaction(async (tx) => {
+          const customer =
+            input.conversationId === undefined
+              ? { conversationId: null, customerId: customerIdOf(input.facts), channel: null }
+              : await deps.getCustomer(tx, input.conversationId);
+          const id = await beginBooking(tx, deps, customer);
+          await fillByStaff(tx, id, input.facts);
+          return readBooking(tx, id);
+        }),
+      ),
+      update: routes.update.handler(({ input }) => change(input, (tx) => fillByStaff(tx, input.id, input.facts))),
+      hold: routes.hold.handler(({ input }) => change(input, (tx) => deps.hold(tx, input.id))),
+      markPaid: routes.markPaid.handler(({ input, context }) =>
+        change(input, async (tx) => {
+          const due = (await listPayments(tx, input.id)).find(({ status }) => status === 'pending');
+          if (due === undefined) throw new AppError('CONFLICT', 'There is no payment to wait for.');
+          await deps.settle(tx, due.id, staffOf(context).id);
+        }),
+      ),
+      cancellationTerms: routes.cancellationTerms.handler(async ({ input }) =>
+        readCancellationTerms(db, await getBookingRow(db, input.id), clock.now(), await deps.readTimeZone(db)),
+      ),
+      cancel: routes.cancel.handler(({ input }) => change(input, (tx) => deps.cancel(tx, input.id, input.reason))),
+      reschedule: routes.reschedule.handler(({ input }) =>
+        change(input, (tx) =>
+          deps.move(tx, input.id, {
+            date: input.date,
+            time: input.time,
+            by: 'staff',
+            messageId: null,
+            waivesFee: input.waiveFee,
+          }),
+        ),
+      ),
+    },
+    business: {
+      get: api.business.get.handler(() => readBusinessProfile(db)),
+      update: api.business.update.handler(({ input, context }) =>
+        db.transaction(async (tx) => {
+          const { version } = await readBusinessProfile(tx);
+          if (version !== input.expectedVersion) throw changedMeanwhile();
+          try {
+            await insertBusinessProfile(tx, input.profile, version + 1, staffOf(context).id, clock.now());
+          } catch (error) {
+            throw isUniqueViolation(error) ? changedMeanwhile() : error;
+          }
+          tx.emit({ type: 'system.notice' });
+          return readBusinessProfile(tx);
+        }),
+      ),
+    },
+  };
+}
+
+function changedMeanwhile(): AppError {
+  return new AppError('CONFLICT', 'Somebody else changed the business profile in the meantime. Load it again.');
+}

@@ -21,6 +21,7 @@ const SCREEN_OF_GROUP = {
   Training: 'training',
   Articles: 'articles',
   Article: 'article',
+  Gaps: 'gaps',
 } as const;
 
 /** Every command of the desk. A screen says what each does and when; the desktop app's menu names them by id. */
@@ -66,6 +67,13 @@ export const CATALOGUE = {
   'articles.new': { label: 'New article', group: 'Articles', shortcut: 'n' },
   'articles.import': { label: 'Import articles', group: 'Articles', shortcut: 'i' },
   'articles.search': { label: 'Search articles', group: 'Articles', shortcut: '/' },
+  'gaps.next': { label: 'Next gap', group: 'Gaps', shortcut: 'j', isKeyOnly: true },
+  'gaps.previous': { label: 'Previous gap', group: 'Gaps', shortcut: 'k', isKeyOnly: true },
+  'gaps.draft': { label: 'Draft an article for the gap', group: 'Gaps', shortcut: 'a' },
+  'gaps.answered': { label: 'Mark the gap as answered', group: 'Gaps', shortcut: 'e' },
+  'gaps.dismiss': { label: 'Dismiss the gap', group: 'Gaps', shortcut: 'd' },
+  'gaps.reopen': { label: 'Open the gap again', group: 'Gaps', shortcut: 'o' },
+  'gaps.search': { label: 'Search gaps', group: 'Gaps', shortcut: '/' },
   'article.save': { label: 'Save the article', group: 'Article', shortcut: 'Mod+S', whileTyping: true },
 } satisfies Record<string, CommandEntry>;
 

@@ -1,7 +1,8 @@
 import { Button } from '@mantine/core';
-import { useForm } from '@mantine/form';
+import { type UseFormReturnType, useForm } from '@mantine/form';
 import { IconArchive, IconArchiveOff, IconDeviceFloppy } from '@tabler/icons-react';
 import { useBlocker, useNavigate } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
 import { type Article, ArticleDraft } from '#contract/knowledge.ts';
 import { useCommands } from '../../../lib/commands/use-commands.ts';
 import { count, percent } from '../../../lib/format-number.ts';
@@ -20,19 +21,30 @@ interface ArticleEditorProps {
   /** Undefined for a new one. */
   article: Article | undefined;
   suggestedCode: string;
+  /** How a new article begins and is published, where it comes from somewhere. */
+  beginning?: ArticleBeginning;
+}
+
+export interface ArticleBeginning {
+  fields: ArticleFields;
+  description: string;
+  /** Says what the draft is made of. */
+  note: (form: UseFormReturnType<ArticleFields>) => ReactNode;
+  publish: (draft: ArticleDraft, done: { onSuccess: (article: Pick<Article, 'id'>) => void }) => void;
+  isPublishing: boolean;
 }
 
 /** Writes an article: its text with a preview, how customers ask for it, and its history. */
-export function ArticleEditor({ article, suggestedCode }: ArticleEditorProps) {
+export function ArticleEditor({ article, suggestedCode, beginning }: ArticleEditorProps) {
   const navigate = useNavigate();
   const changes = useArticleChanges();
   const form = useForm<ArticleFields>({
-    initialValues: fieldsOf(article, suggestedCode),
+    initialValues: beginning?.fields ?? fieldsOf(article, suggestedCode),
     validate: (values) => problemsOf(values),
   });
   const draft = draftOf(form.values);
   const isChanged = article === undefined ? draft.title !== '' || draft.bodyMarkdown !== '' : !isSame(article, draft);
-  const isSaving = changes.create.isPending || changes.update.isPending;
+  const isSaving = changes.create.isPending || changes.update.isPending || beginning?.isPublishing === true;
   const blocker = useBlocker({
     shouldBlockFn: () => isChanged && !isSaving,
     withResolver: true,
@@ -45,7 +57,8 @@ export function ArticleEditor({ article, suggestedCode }: ArticleEditorProps) {
       changes.update.mutate({ ...draft, id: article.id, expectedVersion: article.version });
       return;
     }
-    changes.create.mutate(draft, {
+    const publish = beginning?.publish ?? changes.create.mutate;
+    publish(draft, {
       onSuccess: ({ id }) =>
         navigate({ to: '/articles/$articleId', params: { articleId: id }, replace: true, ignoreBlocker: true }),
     });
@@ -56,7 +69,9 @@ export function ArticleEditor({ article, suggestedCode }: ArticleEditorProps) {
   return (
     <Screen
       title={article?.title ?? 'New article'}
-      description={article === undefined ? 'Not published yet' : <Facts article={article} />}
+      description={
+        article === undefined ? (beginning?.description ?? 'Not published yet') : <Facts article={article} />
+      }
       actions={
         <>
           {article !== undefined && article.status === 'published' && (
@@ -89,7 +104,10 @@ export function ArticleEditor({ article, suggestedCode }: ArticleEditorProps) {
       }
     >
       <div className={classes.editor}>
-        <ArticleText form={form} />
+        <div className={classes.main}>
+          {beginning?.note(form)}
+          <ArticleText form={form} />
+        </div>
         <aside className={classes.side} aria-label="Article details">
           <ArticleDetails form={form} isNew={article === undefined} />
           <ArticleCare form={form} article={article} />

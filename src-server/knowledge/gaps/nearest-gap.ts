@@ -35,8 +35,8 @@ export function likeness(left: string, right: string, similarity: number, rarity
   const weigh = (found: Iterable<string>) => [...found].reduce((sum, term) => sum + rarity(term), 0);
   const common = weigh([...leftTerms].filter((term) => rightTerms.has(term)));
   const all = weigh(new Set([...leftTerms, ...rightTerms]));
-  const shared = all === 0 ? 0 : common / all;
-  return (1 - WORD_WEIGHT) * similarity + WORD_WEIGHT * Math.sqrt(shared);
+  if (all === 0) return similarity;
+  return (1 - WORD_WEIGHT) * similarity + WORD_WEIGHT * Math.sqrt(common / all);
 }
 
 /** The gap that a question belongs to; undefined when it is about something new. */

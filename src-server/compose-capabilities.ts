@@ -26,6 +26,7 @@ import { recordAudit } from './identity/audit.store.ts';
 import type { Jobs } from './jobs/create-jobs.ts';
 import { createKnowledge } from './knowledge/create-knowledge.ts';
 import { findCitations } from './knowledge/current-citation.store.ts';
+import { composeSearchModel } from './knowledge/embedding/create-search-model.ts';
 import { createImports } from './knowledge/imports/create-imports.ts';
 import { createLabRoutes } from './knowledge/lab/lab.routes.ts';
 import { updateSuccessRates } from './knowledge/success-rate.store.ts';
@@ -63,7 +64,12 @@ const NOTHING = z.null();
 export function composeCapabilities(deps: CapabilityDeps) {
   const { db, models, jobs, clock, log } = deps;
   const base = { db, clock, newId, readSettings };
-  const activeEmbedder = async () => models.embedder;
+  const catchUp = async (signal: AbortSignal) => {
+    await knowledge.catchUp(signal);
+    await embedExamples(signal);
+  };
+  const searchModel = composeSearchModel({ db, models, jobs, clock, log, catchUp });
+  const { activeEmbedder } = searchModel;
   const knowledge = createKnowledge({ db, activeEmbedder, clock, newId, log });
   const imports = createImports({ db, activeEmbedder, clock, newId, log, jobs });
 
@@ -163,14 +169,16 @@ export function composeCapabilities(deps: CapabilityDeps) {
     scheduled(
       'embeddings.catch-up',
       async (signal) => {
-        await knowledge.catchUp(signal);
-        await embedExamples(signal);
+        await searchModel.resume();
+        await catchUp(signal);
       },
       900,
     ),
   );
 
   return {
+    prepareSearchModel: searchModel.prepare,
+    resumeSearchModel: searchModel.resume,
     loadSample: knowledge.loadSample,
     refreshStats,
     fileReader: imports.service,
@@ -187,6 +195,7 @@ export function composeCapabilities(deps: CapabilityDeps) {
       gaps: gaps.routes,
       refreshes: refreshes.routes,
       learning: createLearningRoutes({ ...learning, followReview: refreshes.followReview }),
+      searchModel: searchModel.routes,
       analytics: createAnalyticsRoutes({ db, refreshStats }),
       system: createSettingsRoutes({
         db,
@@ -195,7 +204,7 @@ export function composeCapabilities(deps: CapabilityDeps) {
         models: {
           mode: deps.modelMode,
           language: models.language.model,
-          embedding: models.embedder.model,
+          embedding: async () => (await activeEmbedder()).model,
         },
         recordAudit,
         backUp: backUps.backUp,

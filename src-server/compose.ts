@@ -108,6 +108,7 @@ export async function composeSidecar(config: Config, surroundings: Surroundings)
     name: 'first contents',
     async start() {
       await recordDatabaseNotices(db, clock);
+      await capabilities.prepareSearchModel();
       if (surroundings.startsEmpty !== true)
         await capabilities.loadSample((done, total) => report(`Adding the sample articles (${done} of ${total})`));
     },
@@ -121,6 +122,7 @@ export async function composeSidecar(config: Config, surroundings: Surroundings)
       prepare,
       capabilities.fileReader,
       jobs,
+      { name: 'search model', start: capabilities.resumeSearchModel, stop: async () => {} },
       eventHub,
       http,
       eventStreams,

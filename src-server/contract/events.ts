@@ -14,6 +14,7 @@ export const EVENT_TYPES = [
   'gap.updated',
   'import.updated',
   'refresh.updated',
+  'search-model.updated',
   'training.updated',
   'dataset.created',
   'analytics.refreshed',

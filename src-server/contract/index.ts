@@ -10,6 +10,7 @@ import { lab } from './lab.ts';
 import { learning } from './learning.ts';
 import { sessions, users } from './people.ts';
 import { refreshes } from './refreshes.ts';
+import { searchModel } from './search-model.ts';
 import { system } from './system.ts';
 
 /** Everything that can be asked of the sidecar. Validation, the typed client and the OpenAPI document all come from here. */
@@ -28,6 +29,7 @@ export const contract = {
   refreshes,
   learning,
   analytics,
+  searchModel,
   system,
 };
 export type Contract = typeof contract;

@@ -73,6 +73,7 @@ export function createCatchUp(deps: Pick<KnowledgeDeps, 'db' | 'activeEmbedder'>
     const embedder = await deps.activeEmbedder();
     const { model } = embedder;
     const indexed = await indexChunks(signal);
+    if (embedder.isMissing === true) return { embedded: 0, indexed };
     const chunks = await embedAll(
       embedder,
       async () =>

@@ -41,14 +41,22 @@ export type SearchKnowledge = (input: SearchInput) => Promise<KnowledgeHit[]>;
 export function createSearchKnowledge(deps: SearchDeps): SearchKnowledge {
   const readTotals = keepTotals(deps);
 
+  async function searchWith(embedder: Pick<Embedder, 'model' | 'embed'>, query: string, input: SearchInput) {
+    const vector = input.vector ?? (await embedQuestion(deps, embedder, query, input.signal));
+    const totals = await readTotals();
+    const { hits } = await runSearch(deps.db, { ...input, query, vector, model: embedder.model, totals });
+    return hits;
+  }
+
   return async function searchKnowledge(input) {
     const { query } = input;
     if (query === undefined) return searchByVector(deps, input);
     const embedder = await deps.activeEmbedder();
-    const vector = input.vector ?? (await embedQuestion(deps, embedder, query, input.signal));
-    const { model } = embedder;
-    const { hits } = await runSearch(deps.db, { ...input, query, vector, model, totals: await readTotals() });
-    return hits;
+    const hits = await searchWith(embedder, query, input);
+    // Nothing near at all: the vectors may have been exchanged for another model's since this question was embedded.
+    if (input.vector !== undefined || hits.some((hit) => hit.similarity > 0)) return hits;
+    const now = await deps.activeEmbedder();
+    return now.model === embedder.model ? hits : searchWith(now, query, input);
   };
 }
 

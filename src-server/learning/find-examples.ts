@@ -82,6 +82,7 @@ export function createEmbedExamples(deps: { db: Database; activeEmbedder: Active
   return async function embedExamples(signal?: AbortSignal): Promise<number> {
     const embedder = await deps.activeEmbedder();
     const { model } = embedder;
+    if (embedder.isMissing === true) return 0;
     for (let done = 0; ; ) {
       signal?.throwIfAborted();
       const waiting = await selectAll(

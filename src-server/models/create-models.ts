@@ -3,14 +3,14 @@ import type { Clock } from '../core/clock.ts';
 import type { Service } from '../core/lifecycle.ts';
 import type { Log } from '../core/log.ts';
 import { createCachedEmbedder } from './cached-embedder.ts';
-import type { CallOptions, Embedder } from './embedder.ts';
+import type { CallOptions, NamedEmbedder } from './embedder.ts';
 import { createFallbackLanguageModel } from './fallback-language-model.ts';
 import type { LanguageModel } from './language-model.ts';
 import type { RecordModelCall } from './model-calls.ts';
 import { createOfflineEmbedder } from './offline/offline-embedder.ts';
 import { createOfflineLanguageModel } from './offline/offline-language-model.ts';
 import { createOpenAiApi } from './openai/openai-api.ts';
-import { createOpenAiEmbedder } from './openai/openai-embedder.ts';
+import { createOpenAiEmbedder, OPENAI_BATCH } from './openai/openai-embedder.ts';
 import { createOpenAiLanguageModel } from './openai/openai-language-model.ts';
 
 export interface ModelsConfig {
@@ -33,7 +33,10 @@ export interface ModelsDeps {
 }
 
 export interface Models {
-  embedder: Embedder;
+  /** The configured embedding model. The one in use may still be another, see `embedderFor`. */
+  embedder: NamedEmbedder;
+  /** Any embedding model that can be had: the local one, or one behind the configured API. Undefined for others. */
+  embedderFor(model: string): NamedEmbedder | undefined;
   /** Never fails for the reason that a service is down: the offline answerer then answers, marked `degraded`. */
   language: LanguageModel;
   /** The configured model alone: its failures reach the caller. */
@@ -48,17 +51,20 @@ export interface Models {
 const OPENAI_BASE_URL = 'https://api.openai.com/v1';
 const CACHED_TEXTS = 500;
 const TIMEOUT_MS = 30_000;
+/** Small, as a customer's question waits until a batch is done. */
+const LOCAL_BATCH = { texts: 32, characters: 20_000 };
 
 /** Chooses the models: those behind the API when a key or an own server is configured, else the ones inside Teppan. */
 export function createModels(config: ModelsConfig, deps: ModelsDeps): Models {
   const nowMs = () => deps.clock.now().getTime();
   const fallbackLanguage = createOfflineLanguageModel({ nowMs });
   const offline = createOfflineEmbedder();
+  const local = { ...createCachedEmbedder(offline, CACHED_TEXTS), isLocal: true, batch: LOCAL_BATCH };
   if (!config.apiKey && !config.baseUrl) {
-    const embedder = createCachedEmbedder(offline, CACHED_TEXTS);
     const check = async (options?: CallOptions) => void (await offline.embed(['check'], options));
     return {
-      embedder,
+      embedder: local,
+      embedderFor: (model) => (model === local.model ? local : undefined),
       language: fallbackLanguage,
       primaryLanguage: fallbackLanguage,
       fallbackLanguage,
@@ -81,12 +87,18 @@ export function createModels(config: ModelsConfig, deps: ModelsDeps): Models {
     },
   );
   const { recordModelCall } = deps;
-  const embedder = createOpenAiEmbedder({
-    api,
-    model: config.embeddingModel || 'text-embedding-3-small',
-    nowMs,
-    recordModelCall,
-  });
+  const named = new Map<string, NamedEmbedder>([[local.model, local]]);
+  function embedderFor(model: string): NamedEmbedder {
+    const inner = createOpenAiEmbedder({ api, model, nowMs, recordModelCall });
+    const found = named.get(model) ?? {
+      ...createCachedEmbedder(inner, CACHED_TEXTS),
+      isLocal: false,
+      batch: OPENAI_BATCH,
+    };
+    named.set(model, found);
+    return found;
+  }
+  const embedder = embedderFor(config.embeddingModel || 'text-embedding-3-small');
   const primaryLanguage = createOpenAiLanguageModel({
     api,
     model: config.chatModel || 'gpt-4o-mini',
@@ -94,7 +106,8 @@ export function createModels(config: ModelsConfig, deps: ModelsDeps): Models {
     recordModelCall,
   });
   return {
-    embedder: createCachedEmbedder(embedder, CACHED_TEXTS),
+    embedder,
+    embedderFor,
     language: createFallbackLanguageModel(primaryLanguage, fallbackLanguage, { log: deps.log, embedder: offline }),
     primaryLanguage,
     fallbackLanguage,

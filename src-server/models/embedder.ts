@@ -6,11 +6,29 @@ export interface CallOptions {
   signal?: AbortSignal | undefined;
 }
 
+export interface EmbedOptions extends CallOptions {
+  /** Told what a paid call has used, also when it failed half-way. The local model uses nothing. */
+  onUsage?: ((usage: { inputTokens: number; costMicroUsd: number | null }) => void) | undefined;
+}
+
 /** Turns texts into unit vectors of EMBEDDING_DIMENSIONS numbers, one a text, in the order of the texts. */
 export interface Embedder {
   /** Stored beside every vector: vectors of two models are never compared. */
   readonly model: string;
-  embed(texts: readonly string[], options?: CallOptions): Promise<number[][]>;
+  embed(texts: readonly string[], options?: EmbedOptions): Promise<number[][]>;
+}
+
+/** How much an embedder should be given at once, so that its calls are few and none of them is refused. */
+export interface BatchSize {
+  texts: number;
+  characters: number;
+}
+
+/** An embedder found by the name of its model. */
+export interface NamedEmbedder extends Embedder {
+  /** Runs inside Teppan and costs nothing. */
+  readonly isLocal: boolean;
+  readonly batch: BatchSize;
 }
 
 /**
@@ -18,7 +36,7 @@ export interface Embedder {
  * its `model` and `embed` together, so that no vector is labelled with another model. Reads the database, so it is
  * asked outside of transactions; a model that cannot be had resolves too, and its `embed` rejects with MODEL_FAILED.
  */
-export type ActiveEmbedder = () => Promise<Pick<Embedder, 'model' | 'embed'>>;
+export type ActiveEmbedder = () => Promise<Pick<Embedder, 'model' | 'embed'> & { isMissing?: true }>;
 
 /** Pads with zeros to EMBEDDING_DIMENSIONS and scales to length 1. A vector of zeros stays as it is. */
 export function toUnitVector(values: ArrayLike<number>): number[] {

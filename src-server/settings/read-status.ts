@@ -10,7 +10,7 @@ export interface StatusDeps {
   db: Database;
   clock: Clock;
   version: string;
-  models: { language: string; embedding: string; mode: 'offline' | 'api' };
+  models: { language: string; embedding: () => Promise<string>; mode: 'offline' | 'api' };
   lastBackupAt: () => string | null;
 }
 
@@ -27,7 +27,7 @@ export async function readStatus(deps: StatusDeps): Promise<SystemStatus> {
   return {
     version: deps.version,
     database: { engine: deps.db.engine, lastBackupAt: deps.lastBackupAt() },
-    models: deps.models,
+    models: { ...deps.models, embedding: await deps.models.embedding() },
     aiEnabled: (await readSettings(deps.db)).aiEnabled,
     articleCount: counts?.articles ?? 0,
     sampleConversationCount: counts?.samples ?? 0,

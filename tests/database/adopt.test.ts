@@ -20,6 +20,8 @@ const STORED = {
   tooShort: JSON.stringify(good.slice(1)),
   withText: JSON.stringify(['x', ...good.slice(1)]),
   withNull: JSON.stringify([null, ...good.slice(1)]),
+  // JSON knows no such number: a writer that meets one stores the array as a text.
+  withNaN: JSON.stringify(JSON.stringify(good).replace('[0', '[NaN')),
   noArray: '{"a":1}',
   nothing: null,
 };
@@ -96,8 +98,9 @@ describe.skipIf(missing !== undefined)('an existing deployment', () => {
     const { rows } = await host.query('SELECT chunk_id, original, reason FROM ai.kb_rejected_vectors');
     const reasons = new Map(rows.map((row) => [row.chunk_id, row.reason]));
     expect(reasons.get(ids.tooShort)).toBe('has 1535 numbers instead of 1536');
-    expect(reasons.get(ids.withText)).toBe('1 of its items are not numbers');
-    expect(reasons.get(ids.withNull)).toBe('1 of its items are not numbers');
+    expect(reasons.get(ids.withText)).toBe('1 of its items are text');
+    expect(reasons.get(ids.withNull)).toBe('1 of its items are null');
+    expect(reasons.get(ids.withNaN)).toBe('holds NaN or infinity');
     expect(reasons.get(ids.noArray)).toBe('not an array but object');
     expect(reasons.get(ids.nothing)).toBe('no vector stored');
     expect(rows.find((row) => row.chunk_id === ids.noArray)?.original).toBe('{"a": 1}');

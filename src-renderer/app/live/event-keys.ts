@@ -35,6 +35,7 @@ const KEYS: Record<EventType, KeysOf> = {
   'import.updated': (api) => [api.imports.key()],
   'refresh.updated': (api) => [api.refreshes.key()],
   'training.updated': (api) => [api.learning.list.key(), api.learning.counts.key(), api.refreshes.waiting.key()],
+  'search-model.updated': (api) => [api.searchModel.key(), api.system.status.key()],
   'dataset.created': (api) => [api.learning.datasets.key()],
   'analytics.refreshed': (api) => [api.analytics.key()],
   'booking.updated': (api) => [api.bookings.key()],

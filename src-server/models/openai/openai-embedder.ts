@@ -1,5 +1,5 @@
 import { AppError } from '../../core/errors.ts';
-import { type CallOptions, EMBEDDING_DIMENSIONS, type Embedder, toUnitVector } from '../embedder.ts';
+import { type BatchSize, type CallOptions, EMBEDDING_DIMENSIONS, type Embedder, toUnitVector } from '../embedder.ts';
 import { createCallMeter, type RecordModelCall } from '../model-calls.ts';
 import { toAppError } from './failure.ts';
 import { type CallTarget, type OpenAiApi, RefusedError } from './openai-api.ts';
@@ -12,8 +12,7 @@ export interface OpenAiEmbedderDeps {
 }
 
 /** The API takes 2,048 texts and 300,000 tokens at once, and 8,192 tokens a text; a token is at least one character. */
-const BATCH_TEXTS = 2_048;
-const BATCH_CHARACTERS = 300_000;
+export const OPENAI_BATCH: BatchSize = { texts: 2_048, characters: 300_000 };
 const MAX_TEXT_CHARACTERS = 8_000;
 
 /** Any embedding model behind an OpenAI-compatible API. Models of more dimensions are asked for EMBEDDING_DIMENSIONS. */
@@ -59,7 +58,7 @@ export function createOpenAiEmbedder(deps: OpenAiEmbedderDeps): Embedder {
     async embed(texts, options = {}) {
       if (texts.length === 0) return [];
       const meter = createCallMeter('embed', deps.model, deps.nowMs, deps.recordModelCall);
-      return meter.measure(async () => {
+      const embedAll = async () => {
         const all: number[][] = [];
         for (const batch of toBatches(texts)) {
           options.signal?.throwIfAborted();
@@ -68,7 +67,12 @@ export function createOpenAiEmbedder(deps: OpenAiEmbedderDeps): Embedder {
           all.push(...vectors);
         }
         return all;
-      }, options.signal);
+      };
+      try {
+        return await meter.measure(embedAll, options.signal);
+      } finally {
+        options.onUsage?.(meter.usage());
+      }
     },
   };
 }
@@ -84,7 +88,11 @@ function toBatches(texts: readonly string[]): string[][] {
     // The API refuses an empty text.
     const input = text.slice(0, MAX_TEXT_CHARACTERS).trim() || '.';
     const last = batches.at(-1);
-    if (last !== undefined && last.length < BATCH_TEXTS && characters + input.length <= BATCH_CHARACTERS) {
+    if (
+      last !== undefined &&
+      last.length < OPENAI_BATCH.texts &&
+      characters + input.length <= OPENAI_BATCH.characters
+    ) {
       last.push(input);
       characters += input.length;
     } else {

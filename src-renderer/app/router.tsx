@@ -97,6 +97,15 @@ const labRoute = createRoute({
   component: lazyRouteComponent(() => import('../features/articles/lab/lab.screen.tsx'), 'LabScreen'),
 });
 
+const refreshRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/articles/refresh',
+  component: forRole(
+    'admin',
+    lazyRouteComponent(() => import('../features/articles/refresh/refresh.screen.tsx'), 'RefreshScreen'),
+  ),
+});
+
 const analyticsRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/analytics',
@@ -127,6 +136,7 @@ const routeTree = rootRoute.addChildren([
   articleRoute,
   gapsRoute,
   labRoute,
+  refreshRoute,
   analyticsRoute,
   settingsRoute,
 ]);

@@ -18,7 +18,8 @@ const SAME_WAY_FROM = 0.8;
 /** More would only crowd the neighbourhood of one article. */
 const MOST_LEARNED_WAYS = 30;
 const LONGEST_WAY = 300;
-const NEAR_CHUNKS = 5;
+/** Many, as other approved answers that say the same may stand before the article. */
+const NEAR_CHUNKS = 60;
 
 /**
  * Makes the questions of approved examples ways to ask for the article that their answers come from: the one that the

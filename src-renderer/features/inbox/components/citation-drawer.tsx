@@ -24,14 +24,17 @@ export function CitationDrawer({ chunkId, onClose }: { chunkId: string; onClose:
       {chunk.data !== undefined && (
         <>
           <h2 className={classes.title}>
-            {chunk.data.code !== null && <span className={classes.code}>{chunk.data.code}</span>} {chunk.data.title}
+            {chunk.data.code !== null && <span className={classes.code}>{chunk.data.code}</span>}
+            {chunk.data.isLearned && <span className={classes.code}>Learned answer</span>} {chunk.data.title}
           </h2>
           <p className={classes.meta}>
             {chunk.data.articleVersion !== null && <>Version {chunk.data.articleVersion} </>}
             {chunk.data.isCurrent ? (
               <StatusPill tone="good">This is still the current text</StatusPill>
             ) : (
-              <StatusPill tone="warn">The article has changed since</StatusPill>
+              <StatusPill tone="warn">
+                {chunk.data.isLearned ? 'This answer is no longer used' : 'The article has changed since'}
+              </StatusPill>
             )}
           </p>
           <div className={classes.text}>

@@ -1,6 +1,11 @@
 /** Offers a text to the person as a file to keep. */
 export function saveTextFile(fileName: string, text: string, mimeType: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type: mimeType }));
+  saveFile(fileName, new Blob([text], { type: mimeType }));
+}
+
+/** Offers bytes to the person as a file to keep. The browser and the desktop app both ask where. */
+export function saveFile(fileName: string, content: Blob): void {
+  const url = URL.createObjectURL(content);
   const link = document.createElement('a');
   link.href = url;
   link.download = fileName;

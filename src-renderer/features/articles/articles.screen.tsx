@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { useDebouncedValue, useDisclosure } from '@mantine/hooks';
-import { IconBook2, IconFileImport, IconPlus } from '@tabler/icons-react';
+import { IconBook2, IconFileExport, IconFileImport, IconPlus } from '@tabler/icons-react';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useRef } from 'react';
 import { useSession } from '../../lib/api/api-context.ts';
@@ -12,7 +12,8 @@ import classes from './articles.module.css';
 import { ArticleFilters, type ArticlesSearch } from './components/article-filters.tsx';
 import { ArticleTable } from './components/article-table.tsx';
 import { ArticlesTabs } from './components/articles-tabs.tsx';
-import { ImportDialog } from './components/import-dialog.tsx';
+import { ImportArea } from './imports/components/import-area.tsx';
+import { useExport } from './imports/mutations.ts';
 import { useArticles } from './queries.ts';
 
 const SEARCH_PAUSE_MS = 180;
@@ -25,6 +26,7 @@ export function ArticlesScreen() {
   const [search] = useDebouncedValue(q, SEARCH_PAUSE_MS);
   const list = useArticles({ category, isArchived: archived, search, isToReview: due, order });
   const [isImporting, importing] = useDisclosure();
+  const exporting = useExport();
   const searchField = useRef<HTMLInputElement>(null);
   const isAdmin = can('admin');
   const change = (next: ArticlesSearch) =>
@@ -33,7 +35,7 @@ export function ArticlesScreen() {
 
   useCommands({
     'articles.new': { run: write, when: isAdmin },
-    'articles.import': { run: importing.open, when: isAdmin },
+    'articles.export': { run: () => exporting.mutate({}), when: isAdmin },
     'articles.search': () => searchField.current?.focus(),
   });
 
@@ -45,6 +47,14 @@ export function ArticlesScreen() {
       actions={
         isAdmin && (
           <>
+            <Button
+              variant="default"
+              leftSection={<IconFileExport size={15} aria-hidden />}
+              loading={exporting.isPending}
+              onClick={() => exporting.mutate({})}
+            >
+              Export
+            </Button>
             <Button variant="default" leftSection={<IconFileImport size={15} aria-hidden />} onClick={importing.open}>
               Import
             </Button>
@@ -55,7 +65,13 @@ export function ArticlesScreen() {
         )
       }
     >
-      <section className={classes.list} aria-label="Articles">
+      <ImportArea
+        isAdmin={isAdmin}
+        className={classes.list}
+        isOpen={isImporting}
+        onOpen={importing.open}
+        onClose={importing.close}
+      >
         <ArticleFilters
           category={category}
           isArchived={archived}
@@ -74,7 +90,7 @@ export function ArticlesScreen() {
             title={due ? 'Nothing is to be reviewed' : archived ? 'Nothing is archived' : 'No article fits'}
           >
             {q === '' && category === undefined && !archived && !due
-              ? 'Write the first article, or import Markdown files.'
+              ? 'Write the first article, or import the documents that you have.'
               : 'Clear the search or choose another category.'}
           </EmptyState>
         )}
@@ -91,8 +107,7 @@ export function ArticlesScreen() {
             Show more
           </Button>
         )}
-      </section>
-      {isImporting && <ImportDialog onClose={importing.close} />}
+      </ImportArea>
     </Screen>
   );
 }

@@ -4,11 +4,10 @@ import { useApi } from '../../lib/api/api-context.ts';
 import { failureOf } from '../../lib/api/failure.ts';
 import { showDone, showFailure, showUndo } from '../../ui/toast.tsx';
 
-/** Writing, changing, archiving and importing articles; each change is searched by the very next answer. */
+/** Writing, changing and archiving articles; each change is searched by the very next answer. */
 export function useArticleChanges() {
   const api = useApi();
   const queryClient = useQueryClient();
-  const readAgain = () => queryClient.invalidateQueries({ queryKey: api.knowledge.key() });
   const keep = (article: Article) => {
     queryClient.setQueryData(api.knowledge.get.queryKey({ input: { id: article.id } }), article);
     void queryClient.invalidateQueries({ queryKey: api.knowledge.list.key() });
@@ -51,17 +50,11 @@ export function useArticleChanges() {
       onError: (error) => showFailure('Not recorded', failureOf(error)),
     }),
   );
-  const importFiles = useMutation(
-    api.knowledge.importFiles.mutationOptions({
-      onSuccess: (_report, { preview }) => (preview === true ? undefined : readAgain()),
-    }),
-  );
 
   return {
     create,
     update,
     recordReview,
-    importFiles,
     archive({ id, code }: Pick<Article, 'id' | 'code'>): void {
       setStatus.mutate(
         { id, status: 'archived' },

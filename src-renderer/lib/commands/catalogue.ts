@@ -66,6 +66,7 @@ export const CATALOGUE = {
   'training.previous': { label: 'Previous example', group: 'Training', shortcut: 'k', isKeyOnly: true },
   'articles.new': { label: 'New article', group: 'Articles', shortcut: 'n' },
   'articles.import': { label: 'Import articles', group: 'Articles', shortcut: 'i' },
+  'articles.export': { label: 'Export all articles', group: 'Articles' },
   'articles.search': { label: 'Search articles', group: 'Articles', shortcut: '/' },
   'gaps.next': { label: 'Next gap', group: 'Gaps', shortcut: 'j', isKeyOnly: true },
   'gaps.previous': { label: 'Previous gap', group: 'Gaps', shortcut: 'k', isKeyOnly: true },

@@ -1,4 +1,3 @@
-import { SmartCoercionPlugin } from '@orpc/json-schema';
 import { OpenAPIHandler } from '@orpc/openapi/node';
 import type { Router } from '@orpc/server';
 import { experimental_RethrowHandlerPlugin as RethrowHandlerPlugin } from '@orpc/server/plugins';
@@ -7,6 +6,7 @@ import { z } from 'zod';
 import type { RequestContext } from '../api.ts';
 import type { Contract } from '../contract/index.ts';
 import { StaffRole } from '../contract/route.ts';
+import { AddressCoercionPlugin } from './address-coercion.ts';
 import { type Authenticate, authorize } from './authorize.ts';
 
 export type ApiRouter = Router<Contract, RequestContext>;
@@ -27,7 +27,7 @@ const KEEP_ALIVE_MS = 15_000;
 export function createApiHandler(router: ApiRouter, authenticate: Authenticate): OpenAPIHandler<IncomingContext> {
   return new OpenAPIHandler<IncomingContext>(router, {
     plugins: [
-      new SmartCoercionPlugin({ schemaConverters: [new ZodToJsonSchemaConverter()] }),
+      new AddressCoercionPlugin({ schemaConverters: [new ZodToJsonSchemaConverter()] }),
       new RethrowHandlerPlugin({ filter: () => true }),
     ],
     clientInterceptors: [

@@ -34,6 +34,7 @@ function decode(bytes: Uint8Array, declared: string | undefined): string {
 function wideEncoding(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | undefined {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le';
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be';
+  if (bytes.byteLength % 2 === 1 || bytes.byteLength < 8) return undefined;
   const sample = bytes.subarray(0, 1_024);
   const zeros = [0, 0];
   sample.forEach((byte, index) => {

@@ -15,6 +15,8 @@ export function readFrontMatter(markdown: string): FrontMatter | undefined {
   if (found === null) return undefined;
   const yaml = parseDocument(found[1] ?? '');
   const broken = yaml.errors[0];
+  if (broken !== undefined && /call stack/i.test(broken.message))
+    throw new UnreadableError('Its front matter is nested too deep.');
   if (broken !== undefined)
     throw new UnreadableError(`Its front matter is not valid YAML: ${firstLine(broken.message)}.`);
   const fields = plainFields(yaml);

@@ -51,6 +51,7 @@ function tidy(nodes: readonly RootContent[], lowerBy: number): RootContent[] {
   return nodes.map((node): RootContent => {
     if (node.type !== 'element') return node;
     const children = tidy(node.children, lowerBy) as ElementContent[];
+    if (node.tagName === 'ul' || node.tagName === 'ol') return { ...node, children: children.map(asItem) };
     const level = /^h([1-6])$/.exec(node.tagName)?.[1];
     if (level !== undefined) return { ...node, tagName: `h${Math.min(Number(level) + lowerBy, 6)}`, children };
     if (node.tagName === 'summary')
@@ -58,6 +59,12 @@ function tidy(nodes: readonly RootContent[], lowerBy: number): RootContent[] {
     if (node.tagName !== 'table') return { ...node, children };
     return isLayout(node) ? { ...node, tagName: 'div', children } : withHeader({ ...node, children });
   });
+}
+
+/** What stands loose in a list is an item of it. */
+function asItem(node: ElementContent): ElementContent {
+  if (node.type !== 'text' || node.value.trim() === '') return node;
+  return { type: 'element', tagName: 'li', properties: {}, children: [node] };
 }
 
 function isLayout(table: Element): boolean {

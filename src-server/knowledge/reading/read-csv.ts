@@ -1,6 +1,5 @@
 import { CsvError, parse } from 'csv-parse/sync';
 import { ArticleCategory, ArticleCode } from '../../contract/knowledge.ts';
-import { cleanMarkdown } from './clean-markdown.ts';
 import { decodeText } from './decode-text.ts';
 import { htmlToMarkdown } from './html-markdown.ts';
 import { parseHtml } from './html-tree.ts';
@@ -114,7 +113,7 @@ function readRow(file: string, row: readonly string[], places: Places): ReadOutc
     ...(code.success ? { code: code.data } : {}),
     ...(category.success ? { category: category.data } : {}),
     title: cutTitle(title),
-    bodyMarkdown: LOOKS_LIKE_HTML.test(answer) ? htmlToMarkdown(parseHtml(answer).root) : cleanMarkdown(answer),
+    bodyMarkdown: LOOKS_LIKE_HTML.test(answer) ? htmlToMarkdown(parseHtml(answer).root) : answer,
     tags: [...tags, ...otherCategory].filter((tag) => tag !== ''),
     questions: question === '' ? [] : [question],
   });

@@ -2,7 +2,7 @@ import type { ReadOutcome } from './import-draft.ts';
 import { readArchive } from './read-archive.ts';
 import { createReaderThread, ReadingLimitError } from './reader-thread.ts';
 
-export type { ImportDraft, ReadOutcome } from './import-draft.ts';
+export type { ReadOutcome } from './import-draft.ts';
 
 export interface ImportFile {
   /** As the person knows it, with folders: `policies/refunds.md`. */

@@ -1,4 +1,3 @@
-import { cleanMarkdown } from './clean-markdown.ts';
 import { decodeText } from './decode-text.ts';
 import { readFrontMatter } from './front-matter.ts';
 import { outcomeOf, type ReadOutcome } from './import-draft.ts';
@@ -12,9 +11,7 @@ const FIRST_HEADING = /^\s*(?:#{1,3}[ \t]+(?<hashed>[^\n]+?)[ \t]*#*|(?<underlin
  */
 export function readMarkdown(file: string, bytes: Uint8Array): ReadOutcome[] {
   const source = decodeText(bytes);
-  const frontMatter = readFrontMatter(source);
-  const fields = frontMatter?.fields ?? {};
-  const text = cleanMarkdown(frontMatter?.text ?? source);
+  const { fields, text } = readFrontMatter(source) ?? { fields: {} as Record<string, unknown>, text: source };
   if (typeof fields.title === 'string' && fields.title.trim() !== '')
     return [outcomeOf(file, { ...fields, bodyMarkdown: text })];
   return [outcomeOf(file, { ...fields, ...splitTitle(text, file) })];
@@ -30,5 +27,8 @@ export function splitTitle(markdown: string, file: string): { title: string; bod
 }
 
 function plainText(heading: string): string {
-  return heading.replace(/\[([^\]]*)\]\([^)]*\)/g, '$1').replace(/[*_`]+/g, '');
+  return heading
+    .replace(/<[^>]*>/g, '')
+    .replace(/\[([^\]]*)\]\([^)]*\)/g, '$1')
+    .replace(/[*_`]+/g, '');
 }

@@ -1,4 +1,3 @@
-import { cleanMarkdown } from './clean-markdown.ts';
 import { decodeText } from './decode-text.ts';
 import { outcomeOf, type ReadOutcome } from './import-draft.ts';
 import { cutTitle, titleFromName } from './name-title.ts';
@@ -12,7 +11,7 @@ export function readText(file: string, bytes: Uint8Array): ReadOutcome[] {
     .replaceAll('<', '\\<')
     .split('\n')
     .map((line) => line.replace(/^\s{4,}/, '   ').trimEnd());
-  const text = cleanMarkdown(lines.join('\n')).trim();
+  const text = lines.join('\n').trim();
   const [first = '', second = '', ...rest] = text.split('\n');
   // A short line that stands alone above the text is its title.
   const isTitle =

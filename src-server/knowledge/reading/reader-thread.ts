@@ -69,7 +69,8 @@ function startWorker({ heapMb }: Limits): Promise<Worker> {
     worker.once('error', fail);
     worker.once('message', () => {
       clearTimeout(timer);
-      worker.off('error', fail);
+      // Between two files, and while it is ended, the thread may fail with nobody waiting for it.
+      worker.off('error', fail).on('error', () => {});
       resolve(worker);
     });
   });
@@ -105,8 +106,6 @@ function readIn(worker: Worker, task: ToReader, limits: Limits, signal?: AbortSi
     clearTimeout(timer);
     clearInterval(memoryCheck);
     worker.off('message', onMessage).off('error', onError).off('exit', onExit);
-    // After a breach the thread may still fail while it is ended, which nobody waits for any more.
-    worker.on('error', () => {});
     signal?.removeEventListener('abort', onAbort);
   });
 }

@@ -17,7 +17,7 @@ const BYCATCH = /(?:^|\/)(?:__MACOSX\/|\.[^/]+(?:\/|$)|Thumbs\.db$|desktop\.ini$
  */
 export function listEntries(zip: Uint8Array, largestBytes: number): ArchiveEntry[] {
   return readDirectory(zip)
-    .filter(({ name }) => !name.endsWith('/') && !BYCATCH.test(name))
+    .filter(({ name }) => !name.endsWith('/') && !BYCATCH.test(insideName(name)))
     .map(({ name: rawName, packed, sizeBytes, reason }) => {
       const name = insideName(rawName);
       if (reason !== undefined) return { name, reason };

@@ -42,7 +42,7 @@ export function HitCard({ hit, rank, move, isChanging, isCited, actions }: HitCa
           <ScoreBar hit={hit} />
         </div>
         <HitReasons hit={hit} />
-        <p className={classes.text}>{hit.text}</p>
+        <p className={classes.text}>{withoutMarks(hit.text)}</p>
         {actions !== undefined && (
           <Group gap={4} ml={-8} className={classes.actions}>
             <Button
@@ -79,4 +79,9 @@ export function HitCard({ hit, rank, move, isChanging, isCited, actions }: HitCa
       </div>
     </li>
   );
+}
+
+/** Two lines of text are for recognising a passage: the marks of Markdown would only be in the way. */
+function withoutMarks(markdown: string): string {
+  return markdown.replace(/\*\*|__|`|^#{1,6} /gm, '');
 }

@@ -41,11 +41,11 @@ export function HitReasons({ hit }: { hit: LabHit }) {
                 {term}
               </code>
             ))}
-            {phrases.map(({ term }) => (
-              <code key={term} data-phrase title="two words in a row">
-                {term}
-              </code>
-            ))}{' '}
+            {phrases.length > 0 && (
+              <span title={phrases.map(({ term }) => term).join(', ')}>
+                and {phrases.length} {phrases.length === 1 ? 'pair' : 'pairs'} of them
+              </span>
+            )}{' '}
             {hit.bm25.toFixed(1)}
           </dd>
         </div>

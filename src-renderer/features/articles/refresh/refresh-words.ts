@@ -26,12 +26,12 @@ export function changesOf(report: RefreshReport): { label: string; value: number
     { label: 'passages embedded', value: report.embedded },
     { label: 'passages indexed', value: report.indexed },
     { label: 'passages retired', value: report.chunksRetired },
-    { label: 'answers left out', value: report.leftOutCount },
   ].filter((change) => change.value > 0);
 }
 
 export function changesInWords(report: RefreshReport): string {
-  const changes = changesOf(report);
+  const leftOut = report.leftOutCount === 0 ? [] : [{ label: 'left out', value: report.leftOutCount }];
+  const changes = [...changesOf(report), ...leftOut];
   if (changes.length === 0) return 'Nothing had changed';
   return changes.map(({ label, value }) => `${count(value)} ${label}`).join(', ');
 }

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { ArticleDraft } from '../../src-server/contract/knowledge.ts';
 import { newId } from '../../src-server/core/ids.ts';
-import { formatArticleFile } from '../../src-server/knowledge/article-file.ts';
 import { ENGINES } from '../support/learning-rows.ts';
 import {
   type CountingEmbedder,
@@ -21,17 +21,14 @@ const TOPICS = [
 ];
 const never = new AbortController().signal;
 
-function files(topics: readonly string[], from = 1) {
+function drafts(topics: readonly string[], from = 1): ArticleDraft[] {
   return topics.map((topic, index) => ({
-    name: `${index}.md`,
-    text: formatArticleFile({
-      code: `KB-${index + from}`,
-      title: `About ${topic}`,
-      bodyMarkdown: `All that is to be said of ${topic}.`,
-      category: 'faq',
-      tags: [],
-      questions: [`What about ${topic}?`],
-    }),
+    code: `KB-${index + from}`,
+    title: `About ${topic}`,
+    bodyMarkdown: `All that is to be said of ${topic}.`,
+    category: 'faq',
+    tags: [],
+    questions: [`What about ${topic}?`],
   }));
 }
 
@@ -48,7 +45,7 @@ describe.each(ENGINES)('a change of the search model (%s)', (engine) => {
     desk = await openSwitchDesk([old, next], engine);
     before = desk.sidecar(old);
     await before.searchModel.prepare();
-    await before.knowledge.importArticles({ files: files(TOPICS) });
+    await before.importDrafts(drafts(TOPICS));
     await desk.db.query(
       `INSERT INTO ai.training_data (id, question, answer, source_type, status, human_verified, question_vector, embedding_model)
        SELECT $1, 'Is tipping usual?', 'As you like.', 'human_curated', 'approved', true, vector, 'old' FROM ai.kb_chunks LIMIT 1`,
@@ -145,7 +142,7 @@ describe.each(ENGINES)('a change of the search model (%s)', (engine) => {
     next.before = async () => {
       if (wrote) return;
       wrote = true;
-      await now.knowledge.importArticles({ files: files(['late addition'], 90) });
+      await now.importDrafts(drafts(['late addition'], 90));
       await desk.db.query("UPDATE ai.training_data SET question = 'Do people tip?'");
     };
     await now.runChange(never);
@@ -226,7 +223,7 @@ describe.each(ENGINES)('a change of the search model (%s)', (engine) => {
     const shop = await openSwitchDesk([old, dear, unknown], engine);
     const first = shop.sidecar(old);
     await first.searchModel.prepare();
-    await first.knowledge.importArticles({ files: files(['gold']) });
+    await first.importDrafts(drafts(['gold']));
     await shop.sidecar(unknown).searchModel.prepare();
     expect(await first.searchModel.status()).toMatchObject({
       state: 'waiting_for_approval',
@@ -253,7 +250,7 @@ describe.each(ENGINES)('a change of the search model (%s)', (engine) => {
     const gone = await openSwitchDesk([next], engine);
     await gone.db.query("UPDATE ai.search_model SET active = 'old'");
     const local = gone.sidecar(next);
-    await local.knowledge.importArticles({ files: files(['rain']) });
+    await local.importDrafts(drafts(['rain']));
     expect(await local.knowledge.search({ query: 'rain', limit: 1 })).toMatchObject([{ code: 'KB-1', similarity: 0 }]);
     await local.searchModel.prepare();
     expect(await local.searchModel.status()).toMatchObject({ isActiveUsable: false, state: 'building' });

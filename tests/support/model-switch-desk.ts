@@ -5,6 +5,7 @@ import { createKnowledge } from '../../src-server/knowledge/create-knowledge.ts'
 import { createActiveEmbedder } from '../../src-server/knowledge/embedding/active-embedder.ts';
 import { createRunChange } from '../../src-server/knowledge/embedding/run-change.ts';
 import { createSearchModel } from '../../src-server/knowledge/embedding/search-model.ts';
+import { createImportDrafts } from '../../src-server/knowledge/import-drafts.ts';
 import { type NamedEmbedder, toUnitVector } from '../../src-server/models/embedder.ts';
 import { terms } from '../../src-server/models/text/words.ts';
 import { openTestDatabase, type TestDatabase } from './embedded.ts';
@@ -64,11 +65,12 @@ function createSidecar(db: TestDatabase, models: readonly CountingEmbedder[], co
   const clock = createFixedClock('2026-11-22T10:00:00Z');
   const embedderFor = (model: string) => models.find((one) => one.model === model);
   const activeEmbedder = createActiveEmbedder({ db, configured, embedderFor });
-  const knowledge = createKnowledge({ db, activeEmbedder, clock, newId, log: silentLog });
+  const deps = { db, activeEmbedder, clock, newId, log: silentLog };
   return {
     clock,
     activeEmbedder,
-    knowledge,
+    knowledge: createKnowledge(deps),
+    importDrafts: createImportDrafts(deps),
     searchModel: createSearchModel({
       db,
       configured,

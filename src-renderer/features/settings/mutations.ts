@@ -1,4 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import type { SearchModelStatus } from '#contract/search-model.ts';
 import { useApi } from '../../lib/api/api-context.ts';
 import { failureOf } from '../../lib/api/failure.ts';
 import { byteSize } from '../../lib/format-number.ts';
@@ -73,4 +74,23 @@ export function useTeamChanges() {
     }),
   );
   return { create, update };
+}
+
+export function useSearchModelChanges() {
+  const api = useApi();
+  const queryClient = useQueryClient();
+  const show = (status: SearchModelStatus) => queryClient.setQueryData(api.searchModel.get.queryKey(), status);
+  const start = useMutation(
+    api.searchModel.start.mutationOptions({
+      onSuccess: show,
+      onError: (error) => showFailure('Not changed', failureOf(error)),
+    }),
+  );
+  const switchBack = useMutation(
+    api.searchModel.switchBack.mutationOptions({
+      onSuccess: show,
+      onError: (error) => showFailure('Not switched back', failureOf(error)),
+    }),
+  );
+  return { start, switchBack };
 }

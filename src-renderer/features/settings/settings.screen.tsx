@@ -6,6 +6,7 @@ import { BusinessSection } from './components/business-section.tsx';
 import { DataSection } from './components/data-section.tsx';
 import { ModelKeySection } from './components/model-key-section.tsx';
 import { NotificationSection } from './components/notification-section.tsx';
+import { SearchModelSection } from './components/search-model-section.tsx';
 import { ShortcutSection } from './components/shortcut-section.tsx';
 import { TeamSection } from './components/team-section.tsx';
 import classes from './settings.module.css';
@@ -20,6 +21,7 @@ export function SettingsScreen() {
         <BusinessSection canEdit={isOwner} />
         <AiSection canEdit={isOwner} />
         {isDesktop && isOwner && <ModelKeySection />}
+        {can('admin') && <SearchModelSection canEdit={isOwner} />}
         <DataSection canEdit={isOwner} />
         <TeamSection canEdit={isOwner} />
         <AppearanceSection />

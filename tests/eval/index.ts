@@ -3,6 +3,7 @@ import { basename, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { APP_ROOT } from '../../src-server/core/app-root.ts';
 import { measureAnswers } from './answers.ts';
+import { measureGaps } from './gaps.ts';
 import { evaluatePii } from './pii.ts';
 import { measureRetrieval } from './retrieval.ts';
 
@@ -17,6 +18,7 @@ interface Evaluation {
 const EVALUATIONS: Record<string, Evaluation> = {
   retrieval: { dataFile: 'queries.jsonl', usualSets: 'retrieval', measure: measureRetrieval },
   answers: { dataFile: 'questions.jsonl', usualSets: 'answers', measure: measureAnswers },
+  gaps: { dataFile: 'queries.jsonl', usualSets: 'retrieval', measure: measureGaps },
   pii: { dataFile: 'texts.jsonl', usualSets: 'pii', measure: evaluatePii },
 };
 

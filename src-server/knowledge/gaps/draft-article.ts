@@ -50,13 +50,8 @@ export function createDraftArticle(deps: DraftDeps) {
       code: await nextArticleCode(db),
       title,
       category: await guessCategory(title),
-      questions: differentQuestions(
-        questions.map(({ text }) => text),
-        MOST_QUESTIONS + 1,
-      )
-        // The title is a way to ask already.
-        .filter((question) => question !== title)
-        .slice(0, MOST_QUESTIONS),
+      // The title is a way to ask already.
+      questions: differentQuestions([title, ...questions.map(({ text }) => text)], MOST_QUESTIONS + 1).slice(1),
       replies: await readReplies(questions),
     };
   };

@@ -16,9 +16,9 @@ export interface NearestGap {
 }
 
 /**
- * From this likeness on, a question belongs to a gap. Measured by `npm run eval -- gaps`, where it kept most questions
- * that belong together in one gap while gaps stayed about one thing. Higher splits one topic into several rows; lower
- * mixes topics, which is worse: an article is written for a row.
+ * From this likeness on, a question belongs to a gap. Of the questions of covidfaq that need the same answer, 0.52 puts
+ * 44 % of the pairs together (cosine alone at its best: 22 %, as precise); see `npm run eval -- gaps`. Higher splits one
+ * topic into several rows; lower mixes topics, which is worse: an article is written for a row.
  */
 export const SAME_GAP_FROM = 0.52;
 /** How much the words count beside the meaning: what is rare tells "gluten" from "vegan", whose vectors are near. */

@@ -4,7 +4,7 @@ import { AppError } from '../core/errors.ts';
 import { countColumn, timestampColumn } from '../database/columns.ts';
 import { type Queryable, selectFirst } from '../database/database.ts';
 
-export type NewTrace = Omit<Trace, 'createdAt'> & {
+export type NewTrace = Omit<Trace, 'createdAt' | 'question'> & {
   conversationId: string;
   questionMessageId: string;
   /** Null when nothing was sent. */
@@ -56,6 +56,7 @@ const TraceRow = z
   .object({
     id: z.string(),
     outcome: Trace.shape.outcome,
+    question: Trace.shape.question,
     agent: z.string(),
     intent: z.string(),
     intent_score: z.number(),
@@ -75,6 +76,7 @@ const TraceRow = z
     (row): Trace => ({
       id: row.id,
       outcome: row.outcome,
+      question: row.question,
       agent: row.agent,
       intent: row.intent,
       intentScore: row.intent_score,
@@ -97,9 +99,11 @@ export async function getTraceOfMessage(db: Queryable, messageId: string): Promi
   const trace = await selectFirst(
     db,
     TraceRow,
-    `SELECT id, outcome, agent, intent, intent_score, retrieved, examples, checks, model, prompt_version, input_tokens,
-       output_tokens, cost_micro_usd, duration_ms, confidence, created_at
-     FROM ai.traces WHERE message_id = $1 ORDER BY created_at DESC LIMIT 1`,
+    `SELECT t.id, t.outcome, q.content AS question, t.agent, t.intent, t.intent_score, t.retrieved, t.examples, t.checks,
+       t.model, t.prompt_version, t.input_tokens, t.output_tokens, t.cost_micro_usd, t.duration_ms, t.confidence,
+       t.created_at
+     FROM ai.traces t LEFT JOIN ai.messages q ON q.id = t.question_message_id
+     WHERE t.message_id = $1 ORDER BY t.created_at DESC LIMIT 1`,
     [messageId],
   );
   if (trace === undefined)

@@ -140,6 +140,8 @@ export const TraceSource = z.object({
 export const Trace = z.object({
   id: Id,
   outcome: z.enum(['answered', 'declined', 'escalated', 'dropped']),
+  /** What was asked, where it is still there. */
+  question: z.string().nullable(),
   agent: z.string(),
   intent: z.string(),
   intentScore: z.number(),

@@ -1,5 +1,6 @@
 import { Drawer, Table } from '@mantine/core';
 import { IconCheck, IconRouteOff, IconX } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
 import type { Trace } from '#contract/conversations.ts';
 import { type Failure, failureOf } from '../../../lib/api/failure.ts';
 import { count, dollars, percent } from '../../../lib/format-number.ts';
@@ -59,6 +60,12 @@ function TraceReport({ trace }: { trace: Trace }) {
         <dt>Agent</dt>
         <dd>{trace.agent}</dd>
       </dl>
+
+      {trace.question !== null && (
+        <Link to="/articles/lab" search={{ q: trace.question.slice(0, 4_000) }}>
+          Open in the lab
+        </Link>
+      )}
 
       <h3 className={classes.section}>What it read</h3>
       {trace.retrieved.length === 0 ? (

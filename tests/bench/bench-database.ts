@@ -12,9 +12,13 @@ export interface BenchDatabase {
   stop(): Promise<void>;
 }
 
+/** Names no server: one is started, as for the tests, and ends with this process. */
+const START = 'start';
+
 /** A throwaway database: an embedded one in a new folder, or a new one, dropped afterwards, on the server of the URL. */
 export async function openBenchDatabase(serverUrl: string | undefined): Promise<BenchDatabase> {
-  const deps = { log: createLog({ level: 'warn' }), clock: systemClock };
+  // A bench that is ended half-way must not leave its errors unseen; what it logs otherwise is not its result.
+  const deps = { log: createLog({ level: 'error' }), clock: systemClock };
   if (serverUrl === undefined) {
     const dataDir = await mkdtemp(join(tmpdir(), 'teppan-bench-'));
     const host = await openDatabase({ dataDir }, deps);
@@ -26,7 +30,7 @@ export async function openBenchDatabase(serverUrl: string | undefined): Promise<
       },
     };
   }
-  process.env.TEPPAN_TEST_DATABASE_URL = serverUrl;
+  if (serverUrl !== START) process.env.TEPPAN_TEST_DATABASE_URL = serverUrl;
   const made = await createServerDatabase();
   const host = await openDatabase({ url: made.url }, deps);
   return {

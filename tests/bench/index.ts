@@ -1,15 +1,20 @@
 import { parseArgs } from 'node:util';
 import { benchSearch } from './search.ts';
 
-const BENCHES: Record<string, (rows: number, databaseUrl: string | undefined) => Promise<object>> = {
+/** What a bench measured, one object for each size. */
+type Bench = (rows: number, databaseUrl: string | undefined) => Promise<object | readonly object[]>;
+
+const BENCHES: Record<string, Bench> = {
   search: benchSearch,
 };
 
-const HELP = `npm run bench -- <${Object.keys(BENCHES).join('|')}> [--rows N] [--database URL] [--json]
+const HELP = `npm run bench -- <${Object.keys(BENCHES).join('|')}> [--rows N | --large] [--database URL] [--json]
 
 Measures the speed of the product on a throwaway database.
-  --rows N        how many rows to fill it with (10000)
-  --database URL  a Postgres server with pgvector, on which a database is made and dropped; embedded when left out
+  --rows N        how many rows to fill it with (10000); more than 10000 are compared with 10000
+  --large         the same as --rows 100000
+  --database URL  a Postgres server with pgvector, on which a database is made and dropped, or "start" for one that is
+                  started for this run; embedded when left out
   --json          one JSON object on standard output instead of a table`;
 
 await main();
@@ -19,20 +24,29 @@ async function main(): Promise<void> {
     allowPositionals: true,
     options: {
       rows: { type: 'string', default: '10000' },
+      large: { type: 'boolean' },
       database: { type: 'string' },
       json: { type: 'boolean' },
       help: { type: 'boolean' },
     },
   });
   const bench = BENCHES[positionals[0] ?? ''];
-  const rows = Number(values.rows);
+  const rows = values.large === true ? 100_000 : Number(values.rows);
   if (values.help === true || bench === undefined || !Number.isInteger(rows) || rows < 1) {
     console.log(HELP);
     process.exitCode = values.help === true ? 0 : 2;
     return;
   }
   console.error(`${positionals[0]}: ${rows} rows, ${values.database === undefined ? 'embedded' : 'on a server'}`);
-  const result = await bench(rows, values.database);
-  if (values.json === true) console.log(JSON.stringify(result));
-  else console.table([result]);
+  const sizes = [await bench(rows, values.database)].flat();
+  if (values.json === true) console.log(JSON.stringify(sizes.length === 1 ? sizes[0] : { sizes }));
+  else console.table(figuresBySize(sizes));
+}
+
+/** A line for each figure and a column for each size, as there are many figures and few sizes. */
+function figuresBySize(sizes: readonly object[]): Record<string, Record<string, unknown>> {
+  const lines: Record<string, Record<string, unknown>> = {};
+  for (const [index, size] of sizes.entries())
+    for (const [name, figure] of Object.entries(size)) lines[name] = { ...lines[name], [`size ${index + 1}`]: figure };
+  return lines;
 }

@@ -8,7 +8,7 @@ import { silentLog } from '../../src-server/core/log.ts';
 import type { DatabaseHost } from '../../src-server/database/database-host.ts';
 
 export interface SearchApi {
-  /** POST /api/knowledge/search with the JSON of a vector and a limit; the ids of the chunks found. */
+  /** POST /api/knowledge/search with this JSON; the ids of the chunks found. */
   search(body: string): Promise<string[]>;
   stop(): Promise<void>;
 }

@@ -1,16 +1,27 @@
 import { newId } from '../../src-server/core/ids.ts';
 import type { Database } from '../../src-server/database/database.ts';
+import { vectorText } from '../../src-server/database/vector.ts';
+import { indexTerms } from '../../src-server/knowledge/index-terms.ts';
+import { replaceTerms } from '../../src-server/knowledge/term.store.ts';
 import { OFFLINE_EMBEDDING_MODEL } from '../../src-server/models/offline/offline-embedder.ts';
-import type { VectorSource } from './synthetic-vectors.ts';
+import type { TextSource } from './synthetic-texts.ts';
 
 const BATCH = 200;
-const TEXT = 'The deposit holds your date and is taken off the total. '.repeat(12);
+const LONG_MS = 4 * 3_600_000;
 
-/**
- * Loads rows into ai.kb_chunks and builds the graph once afterwards, and beside them the same vectors as the base schema
- * kept them: jsonb in a table of their own.
- */
-export async function loadRows(db: Database, rows: number, vectors: VectorSource): Promise<void> {
+export interface RowsToLoad {
+  vectors: readonly Float32Array[];
+  /** What the chunks say; without it they say all the same, and no word finds them. */
+  texts: TextSource | undefined;
+  /** Keeps the vectors as the base schema did too: as jsonb, in a table of their own. */
+  withJson: boolean;
+}
+
+const SAME_TEXT = 'The deposit holds your date and is taken off the total. '.repeat(12);
+
+/** Loads ai.kb_chunks and builds the graph once afterwards. Returns the ids of the chunks in the order of the vectors. */
+export async function loadRows(db: Database, { vectors, texts, withJson }: RowsToLoad): Promise<string[]> {
+  const ids = vectors.map(() => newId());
   await db.query('DROP INDEX ai.idx_kb_vector_hnsw');
   // A desk with an article is not given the sample workspace.
   await db.query(
@@ -18,32 +29,65 @@ export async function loadRows(db: Database, rows: number, vectors: VectorSource
     [newId()],
   );
   await db.query('CREATE TABLE public.json_chunks (id uuid PRIMARY KEY, vector jsonb NOT NULL)');
-  for (let start = 0; start < rows; start += BATCH) {
-    const batch = Array.from({ length: Math.min(BATCH, rows - start) }, (_, index) => ({
-      id: newId(),
-      title: `Passage ${start + index}`,
-      vector: `[${vectors.row().join(',')}]`,
+  for (let start = 0; start < vectors.length; start += BATCH) {
+    const batch = ids.slice(start, start + BATCH).map((id, index) => ({
+      id,
+      title: texts?.title() ?? `Passage ${start + index}`,
+      text: texts?.passage() ?? SAME_TEXT,
+      vector: vectorText(Array.from(vectors[start + index] ?? [])),
     }));
-    const values = [batch.map((row) => row.id), batch.map((row) => row.title), batch.map((row) => row.vector)];
-    await db.query(
-      `INSERT INTO ai.kb_chunks (id, title, text, category, vector, embedding_model)
-       SELECT id, title, $4, 'faq', vector::vector, $5 FROM unnest($1::uuid[], $2::text[], $3::text[]) AS r(id, title, vector)`,
-      [...values, TEXT, OFFLINE_EMBEDDING_MODEL],
+    await insertChunks(db, batch);
+    await db.transaction((tx) =>
+      replaceTerms(
+        tx,
+        [],
+        batch.map((row) => ({ chunkId: row.id, ...toTerms(row, texts) })),
+      ),
     );
-    // Without words the sidecar would set about indexing them.
-    await db.query("INSERT INTO ai.kb_terms SELECT '', id, 0, 0, 1, 1 FROM unnest($1::uuid[]) AS r(id)", [values[0]]);
-    await db.query(
-      'INSERT INTO public.json_chunks SELECT id, vector::jsonb FROM unnest($1::uuid[], $2::text[]) AS r(id, vector)',
-      [values[0], values[2]],
-    );
-    process.stderr.write(`\r  loaded ${start + batch.length} of ${rows}`);
+    if (withJson)
+      await db.query(
+        'INSERT INTO public.json_chunks SELECT id, vector::jsonb FROM unnest($1::uuid[], $2::text[]) AS r(id, vector)',
+        [batch.map((row) => row.id), batch.map((row) => row.vector)],
+      );
+    process.stderr.write(`\r  loaded ${start + batch.length} of ${vectors.length}`);
   }
   process.stderr.write('\n  building the index\n');
-  await db.longOperation(3_600_000, async () => {
-    await db.query(
-      `CREATE INDEX idx_kb_vector_hnsw ON ai.kb_chunks
-       USING hnsw (vector vector_cosine_ops) WITH (m = 16, ef_construction = 64)`,
-    );
+  await db.longOperation(LONG_MS, async () => {
+    await db.transaction(async (tx) => {
+      await tx.query("SET LOCAL maintenance_work_mem = '1GB'");
+      await tx.query(
+        `CREATE INDEX idx_kb_vector_hnsw ON ai.kb_chunks
+         USING hnsw (vector vector_cosine_ops) WITH (m = 16, ef_construction = 64)`,
+      );
+    });
     await db.query('ANALYZE');
   });
+  return ids;
+}
+
+interface ChunkRow {
+  id: string;
+  title: string;
+  text: string;
+  vector: string;
+}
+
+async function insertChunks(db: Database, batch: readonly ChunkRow[]): Promise<void> {
+  await db.query(
+    `INSERT INTO ai.kb_chunks (id, title, text, category, vector, embedding_model)
+     SELECT id, title, text, 'faq', vector::vector, $5
+     FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[]) AS r(id, title, text, vector)`,
+    [
+      batch.map((row) => row.id),
+      batch.map((row) => row.title),
+      batch.map((row) => row.text),
+      batch.map((row) => row.vector),
+      OFFLINE_EMBEDDING_MODEL,
+    ],
+  );
+}
+
+/** A chunk without any row among the terms would be indexed by the sidecar's catching up. */
+function toTerms(row: ChunkRow, texts: TextSource | undefined) {
+  return texts === undefined ? { terms: [], titleLength: 1, textLength: 1 } : indexTerms([row.title], row.text);
 }

@@ -1,100 +1,69 @@
-import type { Database } from '../../src-server/database/database.ts';
-import { vectorText } from '../../src-server/database/vector.ts';
-import { percentile } from '../eval/retrieval-figures.ts';
 import { openBenchDatabase } from './bench-database.ts';
-import { type SearchApi, startSearchApi } from './search-api.ts';
+import { type BenchVectors, makeVectors, nearestRows, recall } from './bench-vectors.ts';
+import { type ContenderFigures, measureContenders } from './measure-contenders.ts';
+import { measureSearch, type SearchFigures } from './measure-search.ts';
+import { startSearchApi } from './search-api.ts';
 import { loadRows } from './search-rows.ts';
-import { createVectorSource } from './synthetic-vectors.ts';
+import { createTextSource } from './synthetic-texts.ts';
 
-export interface SearchBench {
+export interface SearchBench extends SearchFigures, ContenderFigures {
   rows: number;
-  /** A search through the HTTP API, given a vector. */
-  api_p50_ms: number;
-  api_p95_ms: number;
-  /** The plain nearest-neighbour query on the same connection, as one writes it with pg and pgvector's own settings. */
-  sql_p50_ms: number;
-  /** The query of the base schema, which computes cosines from vectors kept as JSON. */
-  json_p50_ms: number;
-  /** The same query without the index. */
-  exact_p50_ms: number;
-  /** Share of the five nearest rows that the API finds. */
-  recall_at_5: number;
+  engine: string;
+  load_s: number;
+  /** How many times the smaller size's figure this size's is. */
+  api_growth?: number;
 }
 
+const SMALL = 10_000;
+/** Words, and vectors as JSON, are loaded up to here: beyond, they would take hours and tell nothing new. */
+const MOST_ROWS_IN_FULL = 20_000;
 const LIMIT = 5;
-const QUESTIONS = 200;
-const WARM_UP = 20;
-const JSON_QUESTIONS = 3;
+const QUESTIONS = 220;
 const SEED = 20_261_122;
 
-const NEAREST = 'SELECT id, title, text FROM ai.kb_chunks ORDER BY vector <=> $1::vector LIMIT $2';
-/** An order that the index does not serve. */
-const EXACT = 'SELECT id, title, text FROM ai.kb_chunks ORDER BY (vector <=> $1::vector) + 0 LIMIT $2';
-const FROM_JSON = `
-  SELECT c.id, (
-    SELECT sum(stored * asked)
-    FROM unnest(ARRAY(SELECT jsonb_array_elements_text(c.vector)::float8), $1::float8[]) AS pair(stored, asked)
-  ) AS similarity
-  FROM public.json_chunks c ORDER BY similarity DESC LIMIT $2`;
+/** `npm run bench -- search`: one search, many ways, on the same rows in one run; a large size after the usual one. */
+export async function benchSearch(rows: number, serverUrl: string | undefined): Promise<SearchBench[]> {
+  if (rows <= SMALL) return [await benchSize(rows, serverUrl)];
+  const small = await benchSize(SMALL, serverUrl);
+  const large = await benchSize(rows, serverUrl);
+  return [small, { ...large, api_growth: Math.round((large.api_p50_ms / small.api_p50_ms) * 100) / 100 }];
+}
 
-/** `npm run bench -- search`: one search, five ways, on the same rows in one run. Vectors are of length 1. */
-export async function benchSearch(rows: number, serverUrl: string | undefined): Promise<SearchBench> {
+async function benchSize(rows: number, serverUrl: string | undefined): Promise<SearchBench> {
+  console.error(`  making ${rows} vectors`);
+  const vectors = makeVectors(rows, QUESTIONS, SEED);
+  const truth = vectors.questions.map((question) => nearestRows(vectors, question, LIMIT));
+  const own = await benchOwn(vectors, truth, serverUrl);
+  return { ...own, ...(await measureContenders(vectors, truth, own.api_p50_ms)) };
+}
+
+async function benchOwn(
+  vectors: BenchVectors,
+  truth: readonly number[][],
+  serverUrl: string | undefined,
+): Promise<Omit<SearchBench, keyof ContenderFigures>> {
   const { db, stop } = await openBenchDatabase(serverUrl);
   try {
-    const vectors = createVectorSource(rows, SEED);
-    await loadRows(db, rows, vectors);
-    const questions = Array.from({ length: QUESTIONS + WARM_UP }, () => vectors.question());
+    const rows = vectors.rows.length;
+    const inFull = rows <= MOST_ROWS_IN_FULL;
+    const texts = inFull ? createTextSource(SEED) : undefined;
+    const startedMs = performance.now();
+    const ids = await loadRows(db, { vectors: vectors.rows, texts, withJson: inFull });
+    const load_s = Math.round((performance.now() - startedMs) / 1000);
     const api = await startSearchApi(db);
     try {
       console.error('  searching');
-      return { rows, ...(await askAll(db, api, questions)) };
+      const { found, ...figures } = await measureSearch(
+        { db, api },
+        { questions: vectors.questions, texts, withJson: inFull, limit: LIMIT },
+      );
+      const rowOf = new Map(ids.map((id, row) => [id, row]));
+      const foundRows = found.map((hits) => hits.map((id) => rowOf.get(id) ?? -1));
+      return { rows, engine: db.engine, load_s, ...figures, recall_at_5: recall(truth, foundRows) };
     } finally {
       await api.stop();
     }
   } finally {
     await stop();
   }
-}
-
-async function askAll(
-  db: Database,
-  api: SearchApi,
-  questions: readonly number[][],
-): Promise<Omit<SearchBench, 'rows'>> {
-  const times = { api: [] as number[], sql: [] as number[], exact: [] as number[], json: [] as number[] };
-  let found = 0;
-  for (const [index, vector] of questions.entries()) {
-    const body = JSON.stringify({ vector, limit: LIMIT });
-    const values = [vectorText(vector), LIMIT];
-    const byApi = await timed(() => api.search(body));
-    const bySql = await timed(() => db.query(NEAREST, values));
-    const exactly = await timed(() => searchIds(db, EXACT, values));
-    if (index < WARM_UP) continue;
-    times.api.push(byApi.ms);
-    times.sql.push(bySql.ms);
-    times.exact.push(exactly.ms);
-    found += exactly.result.filter((id) => byApi.result.includes(id)).length;
-  }
-  for (const vector of questions.slice(0, JSON_QUESTIONS)) {
-    const fromJson = await db.longOperation(600_000, () => timed(() => searchIds(db, FROM_JSON, [vector, LIMIT])));
-    times.json.push(fromJson.ms);
-  }
-  return {
-    api_p50_ms: percentile(times.api, 0.5),
-    api_p95_ms: percentile(times.api, 0.95),
-    sql_p50_ms: percentile(times.sql, 0.5),
-    json_p50_ms: percentile(times.json, 0.5),
-    exact_p50_ms: percentile(times.exact, 0.5),
-    recall_at_5: Math.round((found / (times.api.length * LIMIT)) * 10_000) / 10_000,
-  };
-}
-
-async function searchIds(db: Database, statement: string, values: readonly unknown[]): Promise<string[]> {
-  return (await db.query(statement, values)).rows.map((row) => String(row.id));
-}
-
-async function timed<T>(work: () => Promise<T>): Promise<{ result: T; ms: number }> {
-  const startedMs = performance.now();
-  const result = await work();
-  return { result, ms: performance.now() - startedMs };
 }

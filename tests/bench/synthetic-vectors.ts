@@ -1,7 +1,7 @@
 /**
  * Vectors that resemble real embeddings of a support desk's texts, without any text. Real embeddings are far from
  * uniform: they lie near a subspace of a few dozen dimensions whose weights fall off, share a common direction, and
- * form clusters (topics, with subjects in them). Here: 96 latent dimensions with weights 1 / (1 + k / 12), one topic
+ * form clusters (topics, with subjects in them). Here: 96 latent dimensions with weights 1 / (1 + k / 32), one topic
  * for every 200 rows, one subject for every 20, each row its subject plus noise, all mapped into the full space by a
  * fixed random matrix. Rows of one subject then have cosines of about .75, of one topic .5, of different topics .15.
  */
@@ -13,14 +13,14 @@ export interface VectorSource {
 }
 
 const DIMENSIONS = 1536;
-const LATENT = 96;
+const LATENT = 192;
 const ROWS_PER_TOPIC = 200;
 const ROWS_PER_SUBJECT = 20;
 const COMMON = 0.35;
 
 export function createVectorSource(rows: number, seed: number): VectorSource {
   const normal = normals(seed);
-  const weights = Array.from({ length: LATENT }, (_, k) => 1 / (1 + k / 12));
+  const weights = Array.from({ length: LATENT }, (_, k) => 1 / (1 + k / 32));
   const latent = (scale: number) => weights.map((weight) => normal() * weight * scale);
   const map = Float32Array.from({ length: LATENT * DIMENSIONS }, normal);
   const common = latent(COMMON);
@@ -29,11 +29,11 @@ export function createVectorSource(rows: number, seed: number): VectorSource {
     sum(topics[index % topics.length] ?? common, latent(0.5)),
   );
   let made = 0;
-  const near = (subject: number) =>
-    toUnit(map, sum(common, sum(subjects[subject % subjects.length] ?? common, latent(0.5))));
+  const near = (subject: number, noise: number) =>
+    toUnit(map, sum(common, sum(subjects[subject % subjects.length] ?? common, latent(noise))));
   return {
-    row: () => near(made++),
-    question: () => near(Math.floor(Math.abs(normal()) * 1e6)),
+    row: () => near(made++, 0.5),
+    question: () => near(Math.floor(Math.abs(normal()) * 1e6), 1),
   };
 }
 
@@ -54,7 +54,7 @@ function toUnit(map: Float32Array, latent: readonly number[]): number[] {
 }
 
 /** Normally distributed numbers that are the same in every run: mulberry32, then Box and Muller. */
-function normals(seed: number): () => number {
+export function normals(seed: number): () => number {
   let state = seed;
   const uniform = () => {
     state = (state + 0x6d2b79f5) | 0;

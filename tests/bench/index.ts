@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { benchImport } from './import.ts';
 import { benchSearch } from './search.ts';
 
 /** What a bench measured, one object for each size. */
@@ -6,6 +7,7 @@ type Bench = (rows: number, databaseUrl: string | undefined) => Promise<object |
 
 const BENCHES: Record<string, Bench> = {
   search: benchSearch,
+  import: benchImport,
 };
 
 const HELP = `npm run bench -- <${Object.keys(BENCHES).join('|')}> [--rows N | --large] [--database URL] [--json]

@@ -25,8 +25,8 @@ export function ImportDialog({ importId, firstFiles, onClose }: ImportDialogProp
   const upload = useUpload(id, setId);
   const query = useImport(id);
   const { start, cancel } = useImportChanges();
-  const addFirst = useEffectEvent(() => upload.add(firstFiles));
-  useEffect(() => addFirst(), [firstFiles]);
+  const addDropped = useEffectEvent((files: readonly ChosenFile[]) => upload.add(files));
+  useEffect(() => addDropped(firstFiles), [firstFiles]);
   const found = query.data;
   const status = found?.status ?? 'open';
   const isOpen = status === 'open';

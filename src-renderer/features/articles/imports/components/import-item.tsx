@@ -25,7 +25,7 @@ export function ImportItemRow({ importId, item, onChoose }: ImportItemRowProps) 
   const { label, tone, icon } = item.outcome === null ? PLAN_LOOKS[item.plan] : OUTCOME_LOOKS[item.outcome];
   const name = item.title ?? item.file;
   const canChoose = onChoose !== undefined && item.plan !== 'same' && item.plan !== 'failed';
-  const hasText = item.outcome === null && item.plan !== 'failed';
+  const hasText = onChoose !== undefined && item.plan !== 'failed';
   return (
     <li className={classes.item}>
       <div className={classes.row}>

@@ -1,0 +1,136 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { composeSidecar } from '../../src-server/compose.ts';
+import { readConfig } from '../../src-server/config.ts';
+import { type ApiClient, createApiClient } from '../../src-server/contract/client.ts';
+import { systemClock } from '../../src-server/core/clock.ts';
+import { newId, newSecret } from '../../src-server/core/ids.ts';
+import { silentLog } from '../../src-server/core/log.ts';
+import { formatArticleFile } from '../../src-server/knowledge/article-file.ts';
+import { percentile } from '../eval/retrieval-figures.ts';
+import { openBenchDatabase } from './bench-database.ts';
+
+export interface ImportBench {
+  articles: number;
+  /** Reading the files into the preview, one request a file. */
+  preview_articles_per_s: number;
+  /** Writing them: embedding offline, chunks, words, ways to ask, graphs. */
+  articles_per_s: number;
+  /** What the desk was asked meanwhile, every 100 ms: list conversations, search, a message in a chat. */
+  requests: number;
+  request_p50_ms: number;
+  request_p95_ms: number;
+  slowest_request_ms: number;
+  /** Which of the requests that was, and the slowest of each. */
+  slowest: string;
+}
+
+const REQUEST_EVERY_MS = 100;
+const LOOK_EVERY_MS = 250;
+const SEED_WORDS = `chef table grill rice noodle party guest garden driveway deposit refund weather rain sauce vegan
+  shrimp steak chicken allergy invoice travel mileage booking evening birthday company kitchen propane cleanup kids
+  menu price discount change notice holiday insurance license tip gratuity rental chairs`.split(/\s+/);
+
+/** `npm run bench -- import`: articles into a running desk that goes on answering. */
+export async function benchImport(articles: number, serverUrl: string | undefined): Promise<ImportBench> {
+  const { db, stop } = await openBenchDatabase(serverUrl);
+  const token = newSecret();
+  const parent = { type: 'configure', token, dataDir: '.', port: 0 } as const;
+  const sidecar = await composeSidecar(readConfig({ argv: [], env: {}, parent }), {
+    clock: systemClock,
+    log: silentLog,
+    openDatabase: async () => ({ ...db, stop: async () => {} }),
+    report: () => {},
+  });
+  const baseUrl = `http://127.0.0.1:${sidecar.port}`;
+  const desk = createApiClient({ baseUrl, token: () => token });
+  try {
+    const begun = await startChat(baseUrl);
+    const load = startLoad(desk, begun);
+    const { id } = await desk.imports.create();
+    const readingMs = await timed(async () => {
+      for (let nth = 0; nth < articles; nth++) {
+        const contentBase64 = Buffer.from(articleFile(nth)).toString('base64');
+        await desk.imports.addFile({ id, name: `article-${nth}.md`, contentBase64 });
+      }
+    });
+    console.error(`  ${articles} files are read; importing`);
+    const writingMs = await timed(async () => {
+      await desk.imports.start({ id });
+      while ((await desk.imports.get({ id })).status === 'running') await delay(LOOK_EVERY_MS);
+    });
+    const times = await load.stop();
+    const all = [...times.values()].flat();
+    const written = (await desk.imports.get({ id })).outcomes.created;
+    if (written !== articles) throw new Error(`Only ${written} of ${articles} articles were imported.`);
+    return {
+      articles,
+      preview_articles_per_s: rate(articles, readingMs),
+      articles_per_s: rate(articles, writingMs),
+      requests: all.length,
+      request_p50_ms: percentile(all, 0.5),
+      request_p95_ms: percentile(all, 0.95),
+      slowest_request_ms: Math.round(Math.max(...all)),
+      slowest: [...times].map(([name, found]) => `${name} ${Math.round(Math.max(...found))}`).join(', '),
+    };
+  } finally {
+    await sidecar.stop();
+    await stop();
+  }
+}
+
+async function startChat(baseUrl: string): Promise<ApiClient> {
+  const { token } = await createApiClient({ baseUrl, token: () => undefined }).chat.start({ name: 'Kim' });
+  return createApiClient({ baseUrl, token: () => token });
+}
+
+/** Asks the desk what a person at it asks, one request every 100 ms whether the one before is answered or not. */
+function startLoad(desk: ApiClient, chat: ApiClient) {
+  const requests: [string, () => Promise<unknown>][] = [
+    ['list conversations', () => desk.conversations.list({})],
+    ['search', () => desk.knowledge.search({ query: 'how much is the deposit' })],
+    ['chat message', () => chat.chat.send({ content: 'Hello there', clientKey: newId() })],
+  ];
+  const times = new Map(requests.map(([name]) => [name, [] as number[]]));
+  const open = new Set<Promise<void>>();
+  let nth = 0;
+  const timer = setInterval(() => {
+    const [name, ask] = requests[nth++ % requests.length] ?? ['', async () => undefined];
+    const asked: Promise<void> = timed(ask)
+      .then((ms) => void times.get(name)?.push(ms))
+      .finally(() => open.delete(asked));
+    open.add(asked);
+  }, REQUEST_EVERY_MS);
+  return {
+    async stop() {
+      clearInterval(timer);
+      await Promise.all(open);
+      return times;
+    },
+  };
+}
+
+/** About 250 words under three headings with two ways to ask, no two alike. */
+function articleFile(nth: number): string {
+  const sentence = (from: number) =>
+    Array.from({ length: 14 }, (_, at) => SEED_WORDS[(nth * 7 + from * 13 + at * (1 + (nth % 5))) % SEED_WORDS.length]);
+  const paragraph = (from: number) =>
+    Array.from({ length: 6 }, (_, at) => `Rule ${nth}-${at}: ${sentence(from + at).join(' ')}.`).join(' ');
+  return formatArticleFile({
+    code: `BN-${nth + 1}`,
+    title: `Rule ${nth} on ${sentence(1).slice(0, 4).join(' ')}`,
+    bodyMarkdown: [1, 2, 3].map((part) => `## Part ${part}\n\n${paragraph(part * 6)}`).join('\n\n'),
+    category: 'faq',
+    tags: [],
+    questions: [`What about ${sentence(2).slice(0, 5).join(' ')}?`, `How is ${sentence(3).slice(0, 4).join(' ')}?`],
+  });
+}
+
+function rate(count: number, ms: number): number {
+  return Math.round((count / ms) * 10_000) / 10;
+}
+
+async function timed(work: () => Promise<unknown>): Promise<number> {
+  const startedMs = performance.now();
+  await work();
+  return performance.now() - startedMs;
+}

@@ -1,5 +1,6 @@
 import { AppError, errorText } from '../core/errors.ts';
 import type { Embedder } from '../models/embedder.ts';
+import { askedPart } from './asked-part.ts';
 import type { SearchLegs } from './blend-scores.ts';
 import type { KnowledgeDeps } from './knowledge-deps.ts';
 import { runSearch } from './run-search.ts';
@@ -49,8 +50,8 @@ export function createSearchKnowledge(deps: SearchDeps): SearchKnowledge {
   }
 
   return async function searchKnowledge(input) {
-    const { query } = input;
-    if (query === undefined) return searchByVector(deps, input);
+    if (input.query === undefined) return searchByVector(deps, input);
+    const query = askedPart(input.query);
     const embedder = await deps.activeEmbedder();
     const hits = await searchWith(embedder, query, input);
     // Nothing near at all: the vectors may have been exchanged for another model's since this question was embedded.

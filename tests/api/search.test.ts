@@ -74,12 +74,12 @@ describe('questions as customers write them', () => {
     expect((await codesFor(word))[0]).toBe(code);
   });
 
-  it('has the question in the middle of a long letter among what it reads first', async () => {
+  it('finds the question in the middle of a long letter', async () => {
     const filler =
       'We met at the lake last summer with the whole family and it was a lovely evening with many stories. '.repeat(19);
     const letter = `${filler} Can I get a refund if I cancel the booking? ${filler}`.slice(0, 4_000);
     expect(letter.length).toBeGreaterThan(3_700);
-    expect((await codesFor(letter)).slice(0, 2)).toContain('KB-042');
+    expect((await codesFor(letter))[0]).toBe('KB-042');
   });
 
   it.each([

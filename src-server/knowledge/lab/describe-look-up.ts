@@ -1,4 +1,5 @@
 import type { AnswerPreview, LabHit, LabResult } from '../../contract/lab.ts';
+import { askedPart } from '../asked-part.ts';
 import { TEXT_SHARE } from '../blend-scores.ts';
 import { searchedWords } from '../query-terms.ts';
 import type { FoundHit } from '../run-search.ts';
@@ -9,7 +10,7 @@ export function describeLookUp(question: EmbeddedLabQuestion, found: LookUp, ans
   const { corrections } = found.run;
   return {
     hits: found.run.hits.map((hit) => describeHit(hit, found)),
-    words: searchedWords(question.question).map((word) => ({
+    words: searchedWords(askedPart(question.question)).map((word) => ({
       word,
       meant: (corrections.get(word) ?? []).map((one) => one.term),
     })),

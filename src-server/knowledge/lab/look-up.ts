@@ -1,6 +1,7 @@
 import type { LabQuestion, LabResult } from '../../contract/lab.ts';
 import { errorText } from '../../core/errors.ts';
 import type { Queryable } from '../../database/database.ts';
+import { askedPart } from '../asked-part.ts';
 import { createTermRarityReader } from '../read-term-rarity.ts';
 import { runSearch, type SearchRun } from '../run-search.ts';
 import { readTextTotals } from '../term.store.ts';
@@ -27,7 +28,7 @@ export async function embedLabQuestion(
 ): Promise<EmbeddedLabQuestion> {
   const embedder = await deps.activeEmbedder();
   try {
-    const [vector] = await embedder.embed([question.question], { signal });
+    const [vector] = await embedder.embed([askedPart(question.question)], { signal });
     return { ...question, vector: vector ?? null, model: embedder.model };
   } catch (error) {
     signal?.throwIfAborted();
@@ -52,7 +53,8 @@ export async function lookUp(
   { question, vector, model, categories, tags }: EmbeddedLabQuestion,
 ): Promise<LookUp> {
   const totals = await readTextTotals(db);
-  const run = await runSearch(db, { query: question, vector, model, totals, limit: SHOWN, categories, tags });
+  const query = askedPart(question);
+  const run = await runSearch(db, { query, vector, model, totals, limit: SHOWN, categories, tags });
   const articleIds = [...new Set(run.hits.flatMap((hit) => hit.articleId ?? []))];
   const ways = vector === null ? [] : await listNearestWays(db, { vector, model, articleIds });
   const matches = await listMatchedTerms(db, {

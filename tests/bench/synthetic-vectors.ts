@@ -53,14 +53,19 @@ function toUnit(map: Float32Array, latent: readonly number[]): number[] {
   return Array.from(vector, (value) => Math.round((value / length) * 1e6) / 1e6);
 }
 
-/** Normally distributed numbers that are the same in every run: mulberry32, then Box and Muller. */
-export function normals(seed: number): () => number {
+/** Normally distributed numbers that are the same in every run, by the way of Box and Muller. */
+function normals(seed: number): () => number {
+  const uniform = uniforms(seed);
+  return () => Math.sqrt(-2 * Math.log(uniform())) * Math.cos(2 * Math.PI * uniform());
+}
+
+/** Evenly distributed numbers above 0, up to 1, that are the same in every run: mulberry32. */
+export function uniforms(seed: number): () => number {
   let state = seed;
-  const uniform = () => {
+  return () => {
     state = (state + 0x6d2b79f5) | 0;
     let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
     mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
     return (((mixed ^ (mixed >>> 14)) >>> 0) + 1) / 4294967297;
   };
-  return () => Math.sqrt(-2 * Math.log(uniform())) * Math.cos(2 * Math.PI * uniform());
 }

@@ -5,10 +5,10 @@ interface Sized {
 }
 
 /**
- * Vectors that one transaction may add. On the embedded engine, whose one connection everybody shares, each takes about
- * 5 ms in the graph, so that nobody waits for a batch longer than a tenth of a second.
+ * Vectors that one transaction may add. On the embedded engine, whose one connection everybody shares, each takes 5 to
+ * 10 ms in the graphs and as much again for its words, and a request may have to wait for two transactions.
  */
-const BATCH_VECTORS = 16;
+const BATCH_VECTORS = 6;
 const CHUNK_CHARACTERS = 1_200;
 
 /** The first of the articles that can be written together: as many as are quick, and always one. */

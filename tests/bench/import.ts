@@ -3,6 +3,7 @@ import { composeSidecar } from '../../src-server/compose.ts';
 import { readConfig } from '../../src-server/config.ts';
 import { type ApiClient, createApiClient } from '../../src-server/contract/client.ts';
 import { systemClock } from '../../src-server/core/clock.ts';
+import { errorText } from '../../src-server/core/errors.ts';
 import { newId, newSecret } from '../../src-server/core/ids.ts';
 import { silentLog } from '../../src-server/core/log.ts';
 import { formatArticleFile } from '../../src-server/knowledge/article-file.ts';
@@ -97,6 +98,7 @@ function startLoad(desk: ApiClient, chat: ApiClient) {
     const [name, ask] = requests[nth++ % requests.length] ?? ['', async () => undefined];
     const asked: Promise<void> = timed(ask)
       .then((ms) => void times.get(name)?.push(ms))
+      .catch((error) => console.error(`  ${name} failed: ${errorText(error)}`))
       .finally(() => open.delete(asked));
     open.add(asked);
   }, REQUEST_EVERY_MS);

@@ -21,13 +21,21 @@ export async function filesOfDrop(data: DataTransfer): Promise<ChosenFile[]> {
 
 async function filesOfEntry(entry: FileSystemEntry): Promise<ChosenFile[]> {
   const name = entry.fullPath.replace(/^\//, '');
-  if (entry instanceof FileSystemFileEntry) {
+  if (isFileEntry(entry)) {
     const file = await new Promise<File>((resolve, reject) => entry.file(resolve, reject));
     return [{ name, file }];
   }
-  if (!(entry instanceof FileSystemDirectoryEntry)) return [];
+  if (!isFolderEntry(entry)) return [];
   const inside = await entriesOf(entry.createReader());
   return (await Promise.all(inside.map(filesOfEntry))).flat();
+}
+
+function isFileEntry(entry: FileSystemEntry): entry is FileSystemFileEntry {
+  return entry.isFile;
+}
+
+function isFolderEntry(entry: FileSystemEntry): entry is FileSystemDirectoryEntry {
+  return entry.isDirectory;
 }
 
 /** A folder is read in parts, until a part is empty. */

@@ -4,7 +4,7 @@ import { safeLink } from './safe-link.ts';
 import { UnreadableError } from './unreadable-error.ts';
 
 /** A page as it can be read: only what structures text, without attributes that act, hide or load. */
-export interface HtmlPage {
+interface HtmlPage {
   root: Root;
   /** What the head of the page calls it. */
   title: string | undefined;

@@ -1,5 +1,5 @@
 /** A run of text as pdf.js gives it: `transform` ends with the place of its lower left corner. */
-export interface PdfTextItem {
+interface PdfTextItem {
   str: string;
   transform: number[];
   width: number;
@@ -8,7 +8,7 @@ export interface PdfTextItem {
 }
 
 /** Words side by side, with no wide gap between them. */
-export interface PdfCell {
+interface PdfCell {
   text: string;
   left: number;
 }

@@ -1,3 +1,4 @@
+import { LARGEST_FILE_BYTES } from '../../contract/imports.ts';
 import type { ReadOutcome } from './import-draft.ts';
 import { readArchive } from './read-archive.ts';
 import { createReaderThread, ReadingLimitError } from './reader-thread.ts';
@@ -24,20 +25,14 @@ export interface ReadLimits {
   idleMs: number;
 }
 
-export const READ_LIMITS: ReadLimits = {
-  fileBytes: 25_000_000,
+const READ_LIMITS: ReadLimits = {
+  fileBytes: LARGEST_FILE_BYTES,
   fileMs: 20_000,
   heapMb: 384,
   externalMb: 384,
   archiveBytes: 250_000_000,
   idleMs: 30_000,
 };
-
-/** The sentence that refuses a file of this size, or undefined when it may be read. Ask before you load the file. */
-export function refuseBySize(sizeBytes: number, limits: Pick<ReadLimits, 'fileBytes'> = READ_LIMITS) {
-  if (sizeBytes <= limits.fileBytes) return undefined;
-  return `It is ${inMegabytes(sizeBytes)} large; files up to ${inMegabytes(limits.fileBytes)} are read. Split it into smaller files.`;
-}
 
 export interface FileReader {
   /** Rejects only when `signal` says to stop; what is wrong with a file is told as a reason. */
@@ -54,8 +49,8 @@ export function createFileReader(limits: Partial<ReadLimits> = {}): FileReader {
   const thread = createReaderThread(bounds);
 
   async function read({ name, bytes }: ImportFile, signal?: AbortSignal): Promise<ReadOutcome[]> {
-    const tooLarge = refuseBySize(bytes.byteLength, bounds);
-    if (tooLarge !== undefined) return [{ file: name, reason: tooLarge }];
+    if (bytes.byteLength > bounds.fileBytes)
+      return [{ file: name, reason: refuseBySize(bytes.byteLength, bounds.fileBytes) }];
     try {
       const result = await thread.run({ name, bytes }, signal);
       return result.type === 'archive'
@@ -71,4 +66,8 @@ export function createFileReader(limits: Partial<ReadLimits> = {}): FileReader {
 
 function inMegabytes(bytes: number): string {
   return `${Math.ceil(bytes / 1_000_000)} MB`;
+}
+
+function refuseBySize(sizeBytes: number, largestBytes: number): string {
+  return `It is ${inMegabytes(sizeBytes)} large; files up to ${inMegabytes(largestBytes)} are read. Split it into smaller files.`;
 }

@@ -4,8 +4,14 @@ import type { FromReader, ReadResult, ReadTask, ToReader } from './reader-messag
 
 const WORKER_FILE = new URL(`./reader.worker${import.meta.url.endsWith('.ts') ? '.ts' : '.js'}`, import.meta.url);
 const START_TIMEOUT_MS = 60_000;
-/** How often the memory outside the heap is looked at, which the engine itself does not limit. */
-const MEMORY_CHECK_MS = 100;
+const MEBIBYTE = 1_048_576;
+/** How often the memory of the thread is looked at. */
+const MEMORY_CHECK_MS = 50;
+/**
+ * A thread that reaches the limit of the engine may take the whole process with it, as the engine ends the process
+ * when one allocation does not fit. So that limit is only the last resort, far beyond the one that is checked here.
+ */
+const ENGINE_LIMIT_FACTOR = 4;
 
 /** A file took more than it may, or broke its reader. The message is for the person who imports. */
 export class ReadingLimitError extends Error {
@@ -58,7 +64,10 @@ export function createReaderThread(limits: Limits): ReaderThread {
 }
 
 function startWorker({ heapMb }: Limits): Promise<Worker> {
-  const worker = new Worker(WORKER_FILE, { name: 'reading', resourceLimits: { maxOldGenerationSizeMb: heapMb } });
+  const worker = new Worker(WORKER_FILE, {
+    name: 'reading',
+    resourceLimits: { maxOldGenerationSizeMb: heapMb * ENGINE_LIMIT_FACTOR },
+  });
   return new Promise((resolve, reject) => {
     const fail = (cause: unknown) => {
       clearTimeout(timer);
@@ -88,7 +97,8 @@ function readIn(worker: Worker, task: ToReader, limits: Limits, signal?: AbortSi
   const tooMuch = `It needs more memory than the ${limits.heapMb} MB that a file may take. Split it into smaller files.`;
   const memoryCheck = setInterval(async () => {
     const memory = await worker.getHeapStatistics().catch(() => undefined);
-    if ((memory?.external_memory ?? 0) > limits.externalMb * 1_048_576) give(tooMuch);
+    const { used_heap_size: heapBytes = 0, external_memory: externalBytes = 0 } = memory ?? {};
+    if (heapBytes > limits.heapMb * MEBIBYTE || externalBytes > limits.externalMb * MEBIBYTE) give(tooMuch);
   }, MEMORY_CHECK_MS);
 
   const onMessage = (message: FromReader) => {

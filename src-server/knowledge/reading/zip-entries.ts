@@ -99,7 +99,7 @@ function decodeName(bytes: Uint8Array): string {
 }
 
 /** A name that stays inside the ZIP and can be shown: no `..`, no drive, no signs that reorder or hide text. */
-export function insideName(name: string): string {
+function insideName(name: string): string {
   const parts = name
     .replaceAll('\\', '/')
     .replace(/[\p{Cc}\p{Cf}]/gu, '')

@@ -23,7 +23,7 @@ export function pdfOfStreams(streams: readonly Uint8Array[], { trailer = '' } = 
     '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica-Bold /Encoding /WinAnsiEncoding >>',
   ];
   streams.forEach((stream, index) => {
-    const packed = deflateSync(stream, { level: 9 });
+    const packed = deflateSync(stream);
     objects.push(
       `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Resources << /Font << /F1 3 0 R /F2 4 0 R >> >> /Contents ${6 + index * 2} 0 R >>`,
       Buffer.concat([

@@ -5,13 +5,14 @@
 -- Loads the extension into this session, which then knows the settings that the function below carries.
 SELECT '[1]'::vector;
 
--- The same search as ai.nearest_chunks, with what is shown of each chunk.
+-- The same search as ai.nearest_chunks, with what is shown of each chunk. Of the five nearest of 10,000 a beam of 64
+-- found 98.9 %, one of 80 99.4 %, for a sixth of a millisecond more; a wider one found no more.
 CREATE FUNCTION ai.nearest_hits(query vector, model text, how_many integer, only_categories text[], only_tags jsonb)
 RETURNS TABLE (
   chunk_id uuid, article_id uuid, code text, title text, text text, category text, is_learned boolean,
   example_id uuid, similarity float8
 ) LANGUAGE plpgsql STABLE ROWS 20
-SET hnsw.ef_search = 64 SET hnsw.iterative_scan = 'strict_order' SET plan_cache_mode = 'force_custom_plan'
+SET hnsw.ef_search = 80 SET hnsw.iterative_scan = 'strict_order' SET plan_cache_mode = 'force_custom_plan'
 SET enable_seqscan = off
 AS $$
 #variable_conflict use_column

@@ -8,7 +8,7 @@ export interface SearchFigures {
   /** A search through the HTTP API, given a vector. */
   api_p50_ms: number;
   api_p95_ms: number;
-  /** The plain nearest-neighbour query as one writes it with pg and pgvector, whose own ef_search is 40; the API's is 64. */
+  /** The plain nearest-neighbour query as one writes it with pg and pgvector, whose own ef_search is 40; the API's is 80. */
   sql_p50_ms: number;
   sql_p95_ms: number;
   api_to_sql: number;

@@ -22,6 +22,7 @@ export const REASON_WORDS: Record<EscalationReason, string> = {
   complaint: 'Complaint',
   safety: 'Safety',
   tool_failure: 'A tool failed',
+  booking: 'A booking needs a person',
   staff_takeover: 'Taken over by staff',
   ai_off: 'The AI is off',
 };

@@ -1,7 +1,7 @@
 import type { Trace } from '../contract/conversations.ts';
 import type { Transaction } from '../database/database.ts';
 import type { AgentDeps } from './agent-deps.ts';
-import { type Draft, handOver, ruleTrace } from './draft.ts';
+import { type Draft, handOver, type Reply, ruleTrace } from './draft.ts';
 import { draftAnswer } from './draft-answer.ts';
 import { createKnowledgeAgent } from './knowledge-agent.ts';
 import { insertCitations, insertTrace } from './trace.store.ts';
@@ -50,10 +50,11 @@ export function createAnswerConversation(deps: AgentDeps) {
 
   async function finish(tx: Transaction, turn: Turn, draft: Draft, startedAt: Date): Promise<Trace['outcome']> {
     const mayAct = await passFence(tx, turn.conversationId, turn.fence);
-    const sent = mayAct ? await act(tx, turn, draft) : { outcome: 'dropped' as const, messageId: null };
+    const reply = mayAct && draft.action === 'transact' ? await draft.run(tx) : draft;
+    const sent = mayAct && reply.action !== 'transact' ? await act(tx, turn, reply) : DROPPED;
     const at = deps.clock.now();
     await insertTrace(tx, {
-      ...draft.trace,
+      ...reply.trace,
       id: deps.newId(),
       conversationId: turn.conversationId,
       questionMessageId: turn.questionMessageId,
@@ -62,7 +63,7 @@ export function createAnswerConversation(deps: AgentDeps) {
       durationMs: at.getTime() - startedAt.getTime(),
       at,
     });
-    if (isUnanswered(draft, sent.outcome))
+    if (isUnanswered(reply, sent.outcome))
       await deps.recordUnanswered(tx, {
         messageId: turn.questionMessageId,
         conversationId: turn.conversationId,
@@ -76,7 +77,7 @@ export function createAnswerConversation(deps: AgentDeps) {
   async function act(
     tx: Transaction,
     turn: Turn,
-    draft: Draft,
+    draft: Reply,
   ): Promise<{ outcome: Trace['outcome']; messageId: string | null }> {
     const { conversationId } = turn;
     if (draft.action === 'escalate') {
@@ -106,8 +107,11 @@ export function createAnswerConversation(deps: AgentDeps) {
   return { answerConversation, giveUp };
 }
 
+const DROPPED = { outcome: 'dropped', messageId: null } as const;
+
 /** Whether nothing that was found answered the question, as opposed to a customer who wants a person. */
 function isUnanswered(draft: Draft, outcome: Trace['outcome']): boolean {
   if (draft.action === 'send') return outcome === 'declined';
+  if (draft.action === 'transact') return false;
   return outcome === 'escalated' && (draft.reason === 'low_confidence' || draft.reason === 'repeated_failure');
 }

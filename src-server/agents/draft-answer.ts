@@ -1,5 +1,5 @@
 import type { Settings } from '../contract/system.ts';
-import { type Draft, handOver, ruleTrace } from './draft.ts';
+import { handOver, type Reply, ruleTrace } from './draft.ts';
 import { routeMessage } from './route-message.ts';
 import { answerSmalltalk } from './smalltalk-agent.ts';
 import type { Turn } from './turn.ts';
@@ -8,8 +8,8 @@ import type { Turn } from './turn.ts';
 export async function draftAnswer(
   turn: Turn,
   settings: Settings,
-  answerFromKnowledge: () => Promise<Draft>,
-): Promise<Draft> {
+  answerFromKnowledge: () => Promise<Reply>,
+): Promise<Reply> {
   const route = routeMessage(turn.question);
   if (!settings.aiEnabled)
     return handOver('ai_off', 'normal', 'The AI is switched off.', ruleTrace('none', 'unknown', 0));

@@ -1,4 +1,5 @@
 import type { AnswerMetadata, EscalationReason, Priority, Trace } from '../contract/conversations.ts';
+import type { Transaction } from '../database/database.ts';
 
 /** How a draft came about, for the trace; what an agent did not use stays at its default. */
 export type DraftTrace = Pick<
@@ -17,8 +18,8 @@ export type DraftTrace = Pick<
   | 'confidence'
 >;
 
-/** What an agent wants to do. Nothing is sent before the fence is passed. */
-export type Draft =
+/** What an agent answers: a message, or that a person has to go on. */
+export type Reply =
   | {
       action: 'send';
       text: string;
@@ -28,6 +29,12 @@ export type Draft =
       trace: DraftTrace;
     }
   | { action: 'escalate'; reason: EscalationReason; priority: Priority; detail: string; trace: DraftTrace };
+
+/**
+ * What an agent wants to do. Nothing is sent before the fence is passed; what changes more than the conversation, such
+ * as a booking, is done in the transaction that passes it, and the reply tells what was done.
+ */
+export type Draft = Reply | { action: 'transact'; run: (tx: Transaction) => Promise<Reply>; trace: DraftTrace };
 
 /** The trace of an agent that decides by rules alone. */
 export function ruleTrace(agent: string, intent: string, intentScore: number): DraftTrace {
@@ -47,6 +54,6 @@ export function ruleTrace(agent: string, intent: string, intentScore: number): D
   };
 }
 
-export function handOver(reason: EscalationReason, priority: Priority, detail: string, trace: DraftTrace): Draft {
+export function handOver(reason: EscalationReason, priority: Priority, detail: string, trace: DraftTrace): Reply {
   return { action: 'escalate', reason, priority, detail, trace };
 }

@@ -2,7 +2,14 @@ import type { AgentDeps } from './agent-deps.ts';
 import { createKnowledgeAgent } from './knowledge-agent.ts';
 
 /** A question on its own, asked by nobody. */
-const NOBODY = { conversationId: '', channel: 'live_chat', fence: 0, questionMessageId: '', history: [] } as const;
+const NOBODY = {
+  conversationId: '',
+  channel: 'live_chat',
+  customerId: '',
+  fence: 0,
+  questionMessageId: '',
+  history: [],
+} as const;
 
 type FindAnswerDeps = Pick<
   AgentDeps,

@@ -1,7 +1,7 @@
 import type { Settings } from '../contract/system.ts';
 import type { GroundedAnswer, LanguageModel } from '../models/language-model.ts';
 import type { AgentDeps, FoundExample, FoundSource } from './agent-deps.ts';
-import type { Draft, DraftTrace } from './draft.ts';
+import type { DraftTrace, Reply } from './draft.ts';
 import { type AnswerEvidence, decide } from './escalation-policy.ts';
 import { offerOnce } from './offer-once.ts';
 import { declinesInARow, standaloneQuestion, type Turn } from './turn.ts';
@@ -22,7 +22,7 @@ export interface AnswerMaterial {
 export function createKnowledgeAgent(
   deps: Pick<AgentDeps, 'language' | 'searchKnowledge' | 'findExamples' | 'readTermRarity'>,
 ) {
-  return async function answer(turn: Turn, settings: Settings, signal?: AbortSignal): Promise<Draft> {
+  return async function answer(turn: Turn, settings: Settings, signal?: AbortSignal): Promise<Reply> {
     const question = standaloneQuestion(turn);
     const [found, nearby] = await Promise.all([
       // As many more as may turn out to be among the examples.
@@ -51,7 +51,7 @@ export async function answerFromMaterial(
   settings: Settings,
   { sources, examples, termRarity }: AnswerMaterial,
   signal?: AbortSignal,
-): Promise<Draft> {
+): Promise<Reply> {
   const grounded = await language.answerFromSources(
     {
       question: standaloneQuestion(turn),
@@ -87,7 +87,7 @@ function draftOf(
   grounded: GroundedAnswer,
   sources: FoundSource[],
   examples: FoundExample[],
-): Draft {
+): Reply {
   const decision = decide(evidence, settings.confidenceThreshold);
   const isAnswer = decision.action === 'answer';
   const cited = isAnswer ? grounded.citedSources.flatMap((index) => sources[index] ?? []) : [];

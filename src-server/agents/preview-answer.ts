@@ -1,6 +1,6 @@
 import type { AnswerPreview } from '../contract/lab.ts';
 import type { AgentDeps } from './agent-deps.ts';
-import type { Draft } from './draft.ts';
+import type { Reply } from './draft.ts';
 import { draftAnswer } from './draft-answer.ts';
 import { type AnswerMaterial, answerFromMaterial } from './knowledge-agent.ts';
 import type { Turn } from './turn.ts';
@@ -19,6 +19,7 @@ export function createPreviewAnswer(deps: Pick<AgentDeps, 'db' | 'readSettings' 
     const turn: Turn = {
       conversationId: '',
       channel: 'live_chat',
+      customerId: '',
       fence: 0,
       questionMessageId: '',
       question,
@@ -31,7 +32,7 @@ export function createPreviewAnswer(deps: Pick<AgentDeps, 'db' | 'readSettings' 
   };
 }
 
-function toPreview(draft: Draft, threshold: number): AnswerPreview {
+function toPreview(draft: Reply, threshold: number): AnswerPreview {
   const { agent, intent, model, confidence, checks, examples } = draft.trace;
   const isSent = draft.action === 'send';
   return {

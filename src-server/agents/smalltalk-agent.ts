@@ -1,9 +1,9 @@
 import type { Settings } from '../contract/system.ts';
-import { type Draft, ruleTrace } from './draft.ts';
+import { type Reply, ruleTrace } from './draft.ts';
 import type { Route } from './route-message.ts';
 
 /** Answers greetings, thanks and goodbyes with set phrases: there is nothing to look up and nothing to get wrong. */
-export function answerSmalltalk(route: Extract<Route, { agent: 'smalltalk' }>, settings: Settings): Draft {
+export function answerSmalltalk(route: Extract<Route, { agent: 'smalltalk' }>, settings: Settings): Reply {
   const phrases: Record<typeof route.intent, string> = {
     greeting: settings.greeting,
     thanks: "You're welcome! Is there anything else that I can help with?",

@@ -6,7 +6,13 @@ import type { Turn, TurnMessage } from './turn.ts';
 
 const HISTORY_MESSAGES = 20;
 
-const ConversationRow = z.object({ channel: Channel, handler: z.string(), status: z.string(), fence: countColumn });
+const ConversationRow = z.object({
+  channel: Channel,
+  customerId: z.string(),
+  handler: z.string(),
+  status: z.string(),
+  fence: countColumn,
+});
 const MessageRow = z.object({
   id: z.string(),
   role: z.enum(['user', 'assistant']),
@@ -20,7 +26,7 @@ export async function findTurn(db: Queryable, conversationId: string): Promise<T
   const conversation = await selectFirst(
     db,
     ConversationRow,
-    'SELECT channel, handler, status, fence FROM ai.conversations WHERE id = $1',
+    'SELECT channel, user_id AS "customerId", handler, status, fence FROM ai.conversations WHERE id = $1',
     [conversationId],
   );
   if (conversation === undefined || conversation.handler !== 'ai' || conversation.status === 'closed') return undefined;
@@ -41,6 +47,7 @@ export async function findTurn(db: Queryable, conversationId: string): Promise<T
   return {
     conversationId,
     channel: conversation.channel,
+    customerId: conversation.customerId,
     fence: conversation.fence,
     questionMessageId: latest.id,
     question: open

@@ -13,6 +13,8 @@ export interface TurnMessage {
 export interface Turn {
   conversationId: string;
   channel: Channel;
+  /** By which the customer is known on the channel. */
+  customerId: string;
   /** The state that the answer is for; it may only be sent while the conversation's fence is still this one. */
   fence: number;
   /** The last of the messages that are answered together. */

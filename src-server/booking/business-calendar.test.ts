@@ -1,14 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Weekday } from '../contract/business.ts';
-import {
-  findDateProblem,
-  findStartProblem,
-  localDate,
-  spell,
-  spellTime,
-  toInstant,
-  weekdayOf,
-} from './business-calendar.ts';
+import { findDateProblem, findStartProblem, localDate, toInstant, weekdayOf } from './business-calendar.ts';
 import { sampleProfile } from './sample-profile.ts';
 
 const ZONE = 'America/Los_Angeles';
@@ -55,9 +47,4 @@ it('knows the offset of the day, and what to do with hours that the change of th
 it('tells the day of the business, not of the server', () => {
   expect(localDate(new Date('2027-03-01T05:00:00Z'), ZONE)).toBe('2027-02-28');
   expect(weekdayOf('2027-03-05')).toBe('fri');
-});
-
-it('writes days and times as customers read them', () => {
-  expect(spell('2027-03-05')).toBe('Friday, March 5, 2027');
-  expect(['00:00', '12:00', '18:30', '09:05'].map(spellTime)).toEqual(['12 AM', '12 PM', '6:30 PM', '9:05 AM']);
 });

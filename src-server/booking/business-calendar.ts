@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import { type BusinessProfile, Weekday } from '../contract/business.ts';
+import { clockTime, longDay } from '../core/calendar-words.ts';
 
 /** Why a party cannot begin at a time, in words for the customer. */
 export interface StartProblem {
@@ -38,11 +39,11 @@ export function weekdayOf(date: string): Weekday {
 export function findDateProblem(rules: Rules, date: string, now: Date, timeZone: string): StartProblem | undefined {
   const { events } = rules;
   const today = localDate(now, timeZone);
-  if (date < today) return { code: 'past', message: `${spell(date)} has passed.` };
+  if (date < today) return { code: 'past', message: `${longDay(date)} has passed.` };
   const last = Temporal.PlainDate.from(today).add({ months: events.bookableMonthsAhead }).toString();
   if (date > last)
     return { code: 'too_far', message: `Parties can be booked up to ${events.bookableMonthsAhead} months ahead.` };
-  if (events.closedDates.includes(date)) return { code: 'closed_date', message: `We are closed on ${spell(date)}.` };
+  if (events.closedDates.includes(date)) return { code: 'closed_date', message: `We are closed on ${longDay(date)}.` };
   if (!events.days.includes(weekdayOf(date)))
     return { code: 'closed_day', message: `There are no parties on ${DAY_NAMES[weekdayOf(date)]}s.` };
   const lastTime = events.startTimes.toSorted().at(-1) ?? '00:00';
@@ -65,7 +66,7 @@ export function findStartProblem(
 }
 
 export function noSuchStart({ events }: Rules): StartProblem {
-  return { code: 'no_such_start', message: `Parties begin at ${list(events.startTimes.map(spellTime))}.` };
+  return { code: 'no_such_start', message: `Parties begin at ${list(events.startTimes.map(clockTime))}.` };
 }
 
 function isTooSoon({ events }: Rules, start: PartyStart, now: Date, timeZone: string): boolean {
@@ -74,18 +75,6 @@ function isTooSoon({ events }: Rules, start: PartyStart, now: Date, timeZone: st
 
 function tooSoon({ events }: Rules): StartProblem {
   return { code: 'too_soon', message: `We need at least ${events.minimumNoticeHours} hours' notice.` };
-}
-
-/** `Friday, March 5, 2027`. */
-export function spell(date: string): string {
-  return Temporal.PlainDate.from(date).toLocaleString('en-US', { dateStyle: 'full' });
-}
-
-/** `6 PM`, `6:30 PM`. */
-export function spellTime(time: string): string {
-  const [hour = 0, minute = 0] = time.split(':').map(Number);
-  const clock = hour % 12 === 0 ? 12 : hour % 12;
-  return `${clock}${minute === 0 ? '' : `:${String(minute).padStart(2, '0')}`} ${hour < 12 ? 'AM' : 'PM'}`;
 }
 
 function list(words: readonly string[]): string {

@@ -1,8 +1,9 @@
 import type { BusinessProfile } from '../contract/business.ts';
+import { clockTime, longDay } from '../core/calendar-words.ts';
 import { AppError } from '../core/errors.ts';
 import type { Queryable, Transaction } from '../database/database.ts';
 import { isOverlap } from '../database/sql-errors.ts';
-import { findDateProblem, type PartyStart, spell, spellTime, toInstant } from './business-calendar.ts';
+import { findDateProblem, type PartyStart, toInstant } from './business-calendar.ts';
 import { deleteChefSlots, deleteExpiredHolds, insertChefSlots, listFreeChefs, queueForDay } from './chef-slot.store.ts';
 
 type Rules = Pick<BusinessProfile, 'events'>;
@@ -70,6 +71,6 @@ export async function listFreeStarts(
 function noChef(date: string, time: string): AppError {
   return new AppError(
     'CONFLICT',
-    `No chef is free on ${spell(date)} at ${spellTime(time)} any more. Choose another time or day.`,
+    `No chef is free on ${longDay(date)} at ${clockTime(time)} any more. Choose another time or day.`,
   );
 }

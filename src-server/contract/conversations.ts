@@ -19,6 +19,7 @@ export const EscalationReason = z.enum([
   'complaint',
   'safety',
   'tool_failure',
+  'booking',
   'ai_off',
   'staff_takeover',
 ]);

@@ -12,6 +12,7 @@ const OPENINGS: Record<EscalationReason, string> = {
   complaint: "I'm sorry about this. A person on our team will look at it with you.",
   safety: 'Thank you for telling us. This matters, so a person on our team will take care of it right away.',
   tool_failure: 'Something did not work on our side. I have asked a person on our team to help you.',
+  booking: 'I have asked a person on our team to go on with your party; they see all that you told me.',
   ai_off: 'Thank you for your message. A person on our team will answer you.',
   staff_takeover: 'A person on our team is joining you.',
 };

@@ -1,0 +1,89 @@
+import type { Clock } from '../../core/clock.ts';
+import type { Transaction } from '../../database/database.ts';
+import { type Draft, type DraftTrace, ruleTrace } from '../draft.ts';
+import type { Turn } from '../turn.ts';
+import { say, type Talk, type TalkReply } from './booking-talk.ts';
+import type { BookingTools } from './booking-tools.ts';
+import { fillIn, nextStep } from './fill-in.ts';
+import { readFacts } from './read-facts.ts';
+import { askToCancel, carryOut, talkAboutSettled } from './settled-booking.ts';
+
+export interface BookingAgentDeps {
+  clock: Clock;
+  bookings: BookingTools;
+}
+
+/**
+ * Books parties in conversation: facts in any order, corrections at any step, left and resumed days later. Everything
+ * it does to a booking is done in the transaction that sends its answer, so that nothing is booked for an answer that
+ * is dropped, and nothing is told that was not done.
+ */
+export function createBookingAgent(deps: BookingAgentDeps) {
+  return function book(turn: Turn, intentScore: number): Draft {
+    const trace = ruleTrace('booking', 'booking', intentScore);
+    return {
+      action: 'transact',
+      trace,
+      run: async (tx) => toDraft(await reply(deps, tx, turn), trace, deps.bookings, tx),
+    };
+  };
+}
+
+async function reply({ bookings, clock }: BookingAgentDeps, tx: Transaction, turn: Turn): Promise<TalkReply> {
+  const customer = { conversationId: turn.conversationId, customerId: turn.customerId, channel: turn.channel };
+  const [profile, timeZone, found] = [
+    await bookings.readProfile(tx),
+    await bookings.readTimeZone(tx),
+    await bookings.findCurrent(tx, customer),
+  ];
+  const memory = found === undefined ? { misses: 0 } : await bookings.readMemory(tx, found.id);
+  const now = clock.now();
+  const reading = readFacts(turn.question, { now, timeZone, profile, asked: memory.asked, known: found?.facts ?? {} });
+  const source = { by: 'customer' as const, messageId: turn.questionMessageId };
+  const talk: Talk = { tx, tools: bookings, profile, timeZone, now, source, reading, memory, customer };
+  const { wish } = reading;
+  const hasFacts = Object.keys(reading.facts).length > 0;
+
+  if (found === undefined) {
+    if (wish === 'cancel' || wish === 'reschedule' || wish === 'status')
+      return { kind: 'hand_over', detail: 'The customer asks about a booking that is not known by this conversation.' };
+    const id = await bookings.begin(tx, customer);
+    return fillIn(talk, await bookings.read(tx, id), true);
+  }
+  if (
+    memory.pending !== undefined &&
+    (wish === 'yes' || (wish === 'cancel' && memory.pending.kind === 'cancel')) &&
+    !hasFacts
+  )
+    return carryOut(talk, found);
+  if (wish === 'cancel') return askToCancel(talk, found);
+  if (memory.pending !== undefined && wish === 'no' && !hasFacts)
+    return say(found, 'All right, nothing is changed. What would you like to change or know?');
+  if (found.status === 'confirmed') return talkAboutSettled(talk, found);
+  if (wish === 'start_over') {
+    await bookings.cancel(tx, found.id, 'started over');
+    return fillIn(talk, await bookings.read(tx, await bookings.begin(tx, customer)), true);
+  }
+  if (wish === 'status' || (found.status === 'awaiting_deposit' && !hasFacts)) return talkAboutSettled(talk, found);
+  if (wish === 'yes' && !hasFacts) return nextStep(talk, found);
+  return fillIn(talk, found, false);
+}
+
+async function toDraft(
+  answer: TalkReply,
+  trace: DraftTrace,
+  bookings: BookingTools,
+  tx: Transaction,
+): Promise<Exclude<Draft, { action: 'transact' }>> {
+  if (answer.kind === 'hand_over')
+    return { action: 'escalate', reason: 'booking', priority: 'normal', detail: answer.detail, trace };
+  if (answer.bookingId !== null) await bookings.writeMemory(tx, answer.bookingId, answer.memory);
+  return {
+    action: 'send',
+    text: answer.text,
+    metadata: { kind: 'answer', agent: 'booking', intent: 'booking', confidence: 1, model: 'rules', citations: [] },
+    citedChunkIds: [],
+    exampleIds: [],
+    trace: { ...trace, intent: 'booking' },
+  };
+}

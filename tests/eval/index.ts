@@ -4,8 +4,10 @@ import { parseArgs } from 'node:util';
 import { APP_ROOT } from '../../src-server/core/app-root.ts';
 import { measureAnswers } from './answers.ts';
 import { measureGaps } from './gaps.ts';
+import { measureIntent } from './intent.ts';
 import { evaluatePii } from './pii.ts';
 import { measureRetrieval } from './retrieval.ts';
+import { measureRouting } from './routing.ts';
 
 /** A measurement: which file makes a folder its data, and what it finds out. Progress goes to standard error. */
 interface Evaluation {
@@ -19,12 +21,15 @@ const EVALUATIONS: Record<string, Evaluation> = {
   retrieval: { dataFile: 'queries.jsonl', usualSets: 'retrieval', measure: measureRetrieval },
   answers: { dataFile: 'questions.jsonl', usualSets: 'answers', measure: measureAnswers },
   gaps: { dataFile: 'queries.jsonl', usualSets: 'retrieval', measure: measureGaps },
+  intent: { dataFile: 'test.jsonl', usualSets: 'intent', measure: measureIntent },
+  routing: { dataFile: 'test.jsonl', usualSets: 'routing', measure: measureRouting },
   pii: { dataFile: 'texts.jsonl', usualSets: 'pii', measure: evaluatePii },
 };
 
 const HELP = `npm run eval -- <${Object.keys(EVALUATIONS).join('|')}> [--data DIR] [--json]
 
 Measures the product on labelled data, on a throwaway database, offline.
+intent: accuracy and macro_f1 are of the rows within scope, whatever the router would reject; see rejected_in_scope.
   --data DIR  one set, or a folder of sets; every set in ../shared/eval when left out
   --json      one JSON object on standard output instead of a table`;
 

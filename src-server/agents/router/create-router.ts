@@ -1,0 +1,177 @@
+import { errorText } from '../../core/errors.ts';
+import type { Log } from '../../core/log.ts';
+import type { Embedder } from '../../models/embedder.ts';
+import { applyContext } from './apply-context.ts';
+import {
+  BUILT_IN_INTENTS,
+  builtInExamples,
+  type Intent,
+  type RoutedAgent,
+  UNKNOWN_INTENT,
+} from './built-in-intents.ts';
+import { chooseAgent } from './choose-agent.ts';
+import { type ClassifierThread, startClassifierThread } from './classifier-thread.ts';
+import { findCorrection } from './corrections.ts';
+import { embedExamples } from './intent-names.ts';
+import { routeByRules } from './route-by-rules.ts';
+import type { RouteContext, Routing } from './routing.ts';
+import type { LabelledText } from './train-classifier.ts';
+
+/** What the owner and the staff taught. */
+export interface OwnIntents {
+  intents: readonly Intent[];
+  /** The newest last. */
+  examples: readonly { text: string; intent: string; isCorrection: boolean }[];
+}
+
+export interface RouterDeps {
+  activeEmbedder: () => Promise<Embedder>;
+  listOwnIntents: () => Promise<OwnIntents>;
+  log: Log;
+}
+
+export interface Router {
+  /** Never waits for training: until the classifier is there, rules decide and the rest goes to the knowledge agent. */
+  route(message: string, context?: RouteContext): Promise<Routing>;
+  /** Resolves when corrections up to now are obeyed, which takes no training: a correction counts at once. */
+  obey(): Promise<void>;
+  /** Trains anew with all that was taught up to now, in a thread; the classifier of before serves until then. */
+  learn(): Promise<void>;
+  /** Resolves when the classifier is trained. */
+  ready(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+interface Trained {
+  thread: ClassifierThread;
+  /** The embedding model whose vectors it knows. */
+  model: string;
+}
+
+/** These names describe how a message is, not what it says. */
+const NAMES_THAT_SAY_NOTHING = [UNKNOWN_INTENT, 'human', 'smalltalk', 'faq'];
+
+/** The router: rules for what must never go wrong, then corrections, then a classifier trained from example sentences. */
+export function createRouter(deps: RouterDeps): Router {
+  /** Vectors of sentences by model and text: a lesson embeds only what is new. */
+  const vectors = new Map<string, ArrayLike<number>>();
+  let trained: Trained | undefined;
+  let corrections: LabelledText[] = [];
+  let ownIntents: readonly Intent[] = [];
+  let training: Promise<void> | undefined;
+  let openLessons = 0;
+  let isStopped = false;
+
+  async function embedKnown(embedder: Embedder, texts: readonly string[]): Promise<ArrayLike<number>[]> {
+    const keyOf = (text: string) => `${embedder.model}\n${text}`;
+    const unknown = [...new Set(texts)].filter((text) => !vectors.has(keyOf(text)));
+    const fresh = await embedder.embed(unknown);
+    for (const [at, text] of unknown.entries()) vectors.set(keyOf(text), Float32Array.from(fresh[at] ?? []));
+    return texts.map((text) => vectors.get(keyOf(text)) ?? []);
+  }
+
+  async function obeyCorrections(embedder: Embedder, own: OwnIntents): Promise<void> {
+    const corrected = own.examples.filter((example) => example.isCorrection);
+    const found = await embedKnown(
+      embedder,
+      corrected.map((example) => example.text),
+    );
+    corrections = corrected.map(({ text, intent }, at) => ({ text, intent, vector: found[at] ?? [] }));
+    ownIntents = own.intents;
+  }
+
+  async function train(): Promise<void> {
+    const [embedder, own] = await Promise.all([deps.activeEmbedder(), deps.listOwnIntents()]);
+    const embed = (texts: readonly string[]) => embedKnown(embedder, texts);
+    await obeyCorrections(embedder, own);
+    const intents = [...BUILT_IN_INTENTS, ...own.intents];
+    const known = new Set(intents.map((intent) => intent.name));
+    const sentences = [...builtInExamples(), ...own.examples].filter((example) => known.has(example.intent));
+    const examples = await embedExamples(sentences, embed, NAMES_THAT_SAY_NOTHING);
+    const thread = await startClassifierThread(examples);
+    const before = trained;
+    trained = { thread, model: embedder.model };
+    await before?.thread.stop();
+    if (isStopped) await thread.stop();
+  }
+
+  /** Trainings follow one another: each reads what is stored when its turn comes. */
+  function learn(): Promise<void> {
+    openLessons += 1;
+    const next = (training ?? Promise.resolve()).catch(() => undefined).then(train);
+    training = next;
+    next
+      .catch((error: unknown) => {
+        if (training === next) training = undefined;
+        deps.log.warn('the router could not be trained', { reason: errorText(error) });
+      })
+      .finally(() => {
+        openLessons -= 1;
+      });
+    return next;
+  }
+
+  const ready = () => training ?? learn();
+
+  function agentOf(intent: string): RoutedAgent {
+    return [...BUILT_IN_INTENTS, ...ownIntents].find(({ name }) => name === intent)?.agent ?? 'knowledge';
+  }
+
+  async function routeByMeaning(message: string): Promise<Routing> {
+    const embedder = await deps.activeEmbedder();
+    const [vector = []] = await embedder.embed([message]);
+    const correction = findCorrection(corrections, vector);
+    if (correction !== undefined) return corrected(correction.intent, agentOf(correction.intent));
+    const current = trained;
+    if (current === undefined || !current.thread.alive || current.model !== embedder.model) {
+      if (openLessons === 0) void learn().catch(() => undefined);
+      return undecided('the router has not been trained yet');
+    }
+    return chooseAgent(await current.thread.classify({ text: message, vector: Float32Array.from(vector) }), agentOf);
+  }
+
+  return {
+    async route(message, context = {}) {
+      const byRule = routeByRules(message);
+      if (byRule !== undefined) return applyContext(byRule, message, context);
+      const routing = await routeByMeaning(message).catch((error: unknown) => {
+        deps.log.warn('a message was routed by rules alone', { reason: errorText(error) });
+        return undecided('the router could not be asked');
+      });
+      return applyContext(routing, message, context);
+    },
+    async obey() {
+      const [embedder, own] = await Promise.all([deps.activeEmbedder(), deps.listOwnIntents()]);
+      await obeyCorrections(embedder, own);
+    },
+    learn,
+    ready,
+    async stop() {
+      isStopped = true;
+      await training?.catch(() => undefined);
+      await trained?.thread.stop();
+    },
+  };
+}
+
+function corrected(intent: string, agent: RoutedAgent): Routing {
+  return {
+    intent,
+    confidence: 1,
+    agent,
+    isOutOfScope: intent === UNKNOWN_INTENT,
+    alternatives: [],
+    reasons: ['a correction: a person routed nearly the same message so'],
+  };
+}
+
+function undecided(reason: string): Routing {
+  return {
+    intent: 'faq',
+    confidence: 0,
+    agent: 'knowledge',
+    isOutOfScope: false,
+    alternatives: [],
+    reasons: [reason],
+  };
+}

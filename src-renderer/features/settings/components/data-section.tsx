@@ -33,8 +33,6 @@ function StatusFacts({ status }: { status: SystemStatus }) {
           ? `Offline: ${models.language}. Answers are taken from your articles.`
           : models.language}
       </dd>
-      <dt>Search model</dt>
-      <dd>{models.embedding}</dd>
       <dt>Database</dt>
       <dd>{database.engine === 'embedded' ? 'On this machine, started by Teppan' : 'A Postgres server'}</dd>
       <dt>Last backup</dt>

@@ -13,9 +13,11 @@ export function RejectedVectors({ total, waiting }: { total: number; waiting: nu
     <div>
       <Text size="sm" mb={6}>
         {count(total)} stored {total === 1 ? 'vector' : 'vectors'} of the adopted database could not be used.{' '}
-        {waiting === 0 ? 'All of their texts have new ones.' : `${count(waiting)} still wait for a new one.`}
+        {waiting === 0
+          ? 'All of their texts have new ones.'
+          : `${count(waiting)} still ${waiting === 1 ? 'waits' : 'wait'} for a new one.`}
       </Text>
-      <Button variant="subtle" size="xs" px={0} aria-expanded={isOpen} onClick={() => setIsOpen(!isOpen)}>
+      <Button variant="default" size="xs" mb={6} aria-expanded={isOpen} onClick={() => setIsOpen(!isOpen)}>
         {isOpen ? 'Hide the list' : 'Show the list'}
       </Button>
       {isOpen && <RejectedList />}

@@ -44,7 +44,7 @@ function Facts({ status }: { status: SearchModelStatus }) {
     <>
       <dl className={classes.facts}>
         <dt>In use</dt>
-        <dd>{active === 'unknown' ? 'Not known: the vectors came with an adopted database' : nameOf(active)}</dd>
+        <dd>{active === 'unknown' ? 'Not known: the vectors came with an adopted database' : inUseName(active)}</dd>
         {state === 'idle' && finishedAt !== null && (
           <>
             <dt>Changed</dt>
@@ -113,6 +113,11 @@ function Building({ status, target }: { status: SearchModelStatus; target: strin
       </Text>
     </div>
   );
+}
+
+function inUseName(model: string): string {
+  const name = nameOf(model);
+  return name === model ? model : name.replace(/^the/, 'The');
 }
 
 function nameOf(model: string): string {

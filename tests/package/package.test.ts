@@ -7,6 +7,8 @@ import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildStale } from '../../scripts/build-parts.ts';
 import { APP_ROOT } from '../../src-server/core/app-root.ts';
+import { docxOf, paragraph, run } from '../support/import-files/docx.ts';
+import { pdfOf } from '../support/import-files/pdf.ts';
 import { runCommand } from '../support/run-command.ts';
 import { firstState } from './sidecar-states.ts';
 import { writeStandInElectron } from './stand-in-electron.ts';
@@ -14,6 +16,7 @@ import { writeStandInElectron } from './stand-in-electron.ts';
 const ELECTRON_VERSION = '45.4.1';
 const folder = mkdtempSync(join(tmpdir(), 'teppan-package-'));
 const packed = join(folder, 'dist', 'linux-unpacked');
+const extracted = join(folder, 'extracted');
 const archive = join(packed, 'resources', 'app.asar');
 let files: string[] = [];
 
@@ -27,6 +30,7 @@ beforeAll(async () => {
   const made = await runCommand(process.execPath, [builder, ...args, ...overrides], { timeoutMs: 200_000 });
   if (!made.ok) throw new Error(`electron-builder failed:\n${made.output}`);
   files = listPackage(archive, { isPack: false });
+  extractAll(archive, extracted);
 });
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -89,8 +93,6 @@ describe('the packaged app', () => {
   });
 
   it('starts its sidecar from what the archive holds, and nothing else', async () => {
-    const extracted = join(folder, 'extracted');
-    extractAll(archive, extracted);
     const entry = join(extracted, 'out', 'server', 'index.js');
     const child = spawn(process.execPath, [entry, '--data', join(folder, 'data'), '--port', '0'], {
       cwd: folder,
@@ -109,5 +111,24 @@ describe('the packaged app', () => {
     } finally {
       child.kill('SIGKILL');
     }
+  });
+
+  it('reads documents with what the archive holds', async () => {
+    const { createFileReader }: typeof import('../../src-server/knowledge/reading/read-file.ts') = await import(
+      join(extracted, 'out', 'server', 'knowledge', 'reading', 'read-file.js')
+    );
+    const reader = createFileReader();
+    const names = ['a.pdf', 'a.docx', 'a.html', 'a.csv'];
+    const contents = [
+      pdfOf([[{ text: 'Words', x: 72, y: 700 }]]),
+      docxOf(paragraph(run('Words'))),
+      Buffer.from('<p>Words</p>'),
+      Buffer.from('question,answer\nq,Words'),
+    ];
+    for (const [index, bytes] of contents.entries())
+      expect(await reader.read({ name: names[index] ?? '', bytes })).toMatchObject([
+        { draft: { bodyMarkdown: 'Words' } },
+      ]);
+    await reader.stop();
   });
 });

@@ -13,7 +13,7 @@ const LockFile = z.object({
   ),
 });
 
-/** Licences that ask for no more than their text beside the program. */
+/** Licences that ask for no more than their text beside the program; Zlib (pako) asks not even for that. */
 const SHIPPED = [
   '0BSD',
   'Apache-2.0',
@@ -25,6 +25,7 @@ const SHIPPED = [
   'MIT',
   'OFL-1.1',
   'Unlicense',
+  'Zlib',
 ];
 /** Fine for tools that never leave the developer's machine. */
 const TOOLS_ONLY = ['CC-BY-4.0', 'MPL-2.0', 'Python-2.0', 'WTFPL'];

@@ -52,7 +52,7 @@ export interface FreeStart extends PartyStart {
 export async function listFreeStarts(
   db: Queryable,
   rules: Rules,
-  party: { date: string; guests: number; timeZone: string },
+  party: { date: string; guests: number; timeZone: string; exceptBooking?: string | undefined },
   now: Date,
 ): Promise<FreeStart[]> {
   const { date, guests, timeZone } = party;
@@ -62,7 +62,7 @@ export async function listFreeStarts(
     const when = partyTime(rules, { date, time }, timeZone);
     const isTooSoon = when.startsAt.getTime() < now.getTime() + rules.events.minimumNoticeHours * 3_600_000;
     if (isTooSoon) continue;
-    const free = await listFreeChefs(db, when, rules.events.chefsPerStartTime);
+    const free = await listFreeChefs(db, when, rules.events.chefsPerStartTime, party.exceptBooking ?? null);
     if (free.length >= chefsNeeded(rules, guests)) starts.push({ date, time, freeChefs: free.length });
   }
   return starts;

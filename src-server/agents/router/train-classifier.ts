@@ -1,6 +1,6 @@
 import { fitScale, fitTemperature, fitThreshold, type Scale, standardised } from './calibration.ts';
 import { type EmbeddedText, type FeatureRow, type FeatureSpace, fitFeatureSpace } from './feature-space.ts';
-import { keepNearestExamples } from './nearest-examples.ts';
+import { keepNearestExamples, type Nearness, type PlacedText } from './nearest-examples.ts';
 import { shuffled } from './seeded-random.ts';
 import { toProbabilities, trainSoftmax } from './softmax-regression.ts';
 
@@ -35,12 +35,16 @@ const RIDGE = 0.05;
 const FIRST_STEP = 3;
 /** Every so many-th example is held out to learn what scores unseen messages get. */
 const HOLD_OUT_EVERY = 5;
+/** Of each of the two distances, beside the output. */
+const DISTANCE_WEIGHT = 0.5;
 
 /**
  * Trains the classifier: softmax regression over meaning and wording, and a measure of foreignness.
  * A message is foreign when its best intent has a low output (the largest logit: D. Hendrycks et al., "Scaling
- * Out-of-Distribution Detection for Real-World Settings", 2022) and when it is far from every example. Both are brought
- * to one scale on examples that a first model did not see, and so are the probabilities.
+ * Out-of-Distribution Detection for Real-World Settings", 2022) and when it is far from every example, in features and
+ * in meaning. All are brought to one scale on examples that a first model did not see, and so are the probabilities.
+ * Measured on held-out intents and on questions of another world: the output alone finds near ones best (AUROC .84 and
+ * .90), the distances far ones (.75 and .94), the sum both (.83 and .94).
  */
 export function trainClassifier(examples: readonly LabelledText[], options: ClassifierOptions = {}): Classifier {
   const seed = options.seed ?? 1;
@@ -48,15 +52,13 @@ export function trainClassifier(examples: readonly LabelledText[], options: Clas
   const foreign = options.foreignIntent === undefined ? -1 : intents.indexOf(options.foreignIntent);
   const heldOut = holdOut(examples, seed);
   const kept = examples.filter((example) => !heldOut.has(example));
-  const calibration = calibrate(fitModel(kept, intents, seed), [...heldOut], intents, foreign);
-  const model = fitModel(examples, intents, seed);
+  const calibration = calibrate(fitModel(kept, intents, foreign, seed), [...heldOut], intents, foreign);
+  const model = fitModel(examples, intents, foreign, seed);
 
   return {
     intents: intents.filter((_, at) => at !== foreign),
     classify(message) {
-      const row = model.space.toRow(message);
-      const logits = model.logits(row);
-      const evidence = evidenceOf(model, row, logits, foreign);
+      const { logits, evidence } = examine(model, message, foreign);
       const score = foreignness(evidence, calibration);
       const probabilities = logits.map((value, at) =>
         at === foreign ? Number.NEGATIVE_INFINITY : value / calibration.temperature,
@@ -74,23 +76,24 @@ export function trainClassifier(examples: readonly LabelledText[], options: Clas
 interface Model {
   space: FeatureSpace;
   logits(row: FeatureRow): Float32Array;
-  nearness(row: FeatureRow): number;
+  nearness(message: PlacedText): Nearness;
 }
 
 interface Evidence {
   /** The largest logit of an intent, less that of the foreign messages. */
   lead: number;
-  nearness: number;
+  nearness: Nearness;
 }
 
 interface Calibration {
   lead: Scale;
-  nearness: Scale;
+  features: Scale;
+  meaning: Scale;
   threshold: number;
   temperature: number;
 }
 
-function fitModel(examples: readonly LabelledText[], intents: readonly string[], seed: number): Model {
+function fitModel(examples: readonly LabelledText[], intents: readonly string[], foreign: number, seed: number): Model {
   const number = new Map(intents.map((intent, at) => [intent, at]));
   const classes = Int32Array.from(examples, (example) => number.get(example.intent) ?? 0);
   const space = fitFeatureSpace(examples, classes);
@@ -103,21 +106,27 @@ function fitModel(examples: readonly LabelledText[], intents: readonly string[],
     firstStep: FIRST_STEP,
   });
   const byIntent = [...rows.keys()].sort((a, b) => (classes[a] ?? 0) - (classes[b] ?? 0) || a - b);
-  const nearest = keepNearestExamples(
-    byIntent.flatMap((at) => rows[at] ?? []),
-    space.sparseSize,
-  );
-  return { space, logits, nearness: nearest.similarity };
+  const placed = byIntent.flatMap((at) => {
+    const [row, example] = [rows[at], examples[at]];
+    return row === undefined || example === undefined || classes[at] === foreign
+      ? []
+      : [{ row, vector: example.vector }];
+  });
+  return { space, logits, nearness: keepNearestExamples(placed, space.sparseSize) };
 }
 
-function evidenceOf(model: Model, row: FeatureRow, logits: Float32Array, foreign: number): Evidence {
+function examine(model: Model, message: EmbeddedText, foreign: number): { logits: Float32Array; evidence: Evidence } {
+  const row = model.space.toRow(message);
+  const logits = model.logits(row);
   let best = Number.NEGATIVE_INFINITY;
   for (const [at, value] of logits.entries()) if (at !== foreign && value > best) best = value;
-  return { lead: best - (logits[foreign] ?? 0), nearness: model.nearness(row) };
+  const nearness = model.nearness({ row, vector: message.vector });
+  return { logits, evidence: { lead: best - (logits[foreign] ?? 0), nearness } };
 }
 
-function foreignness(evidence: Evidence, scales: Pick<Calibration, 'lead' | 'nearness'>): number {
-  return -standardised(evidence.lead, scales.lead) - standardised(evidence.nearness, scales.nearness);
+function foreignness({ lead, nearness }: Evidence, scales: Pick<Calibration, 'lead' | 'features' | 'meaning'>): number {
+  const distance = standardised(nearness.features, scales.features) + standardised(nearness.meaning, scales.meaning);
+  return -standardised(lead, scales.lead) - DISTANCE_WEIGHT * distance;
 }
 
 /** Learns the scales from messages within scope that the model was not trained on. */
@@ -130,13 +139,12 @@ function calibrate(
   const cases = unseen.flatMap((example) => {
     const wanted = intents.indexOf(example.intent);
     if (wanted === foreign) return [];
-    const row = model.space.toRow(example);
-    const logits = model.logits(row);
-    return [{ wanted, logits, evidence: evidenceOf(model, row, logits, foreign) }];
+    return [{ wanted, ...examine(model, example, foreign) }];
   });
   const scales = {
     lead: fitScale(cases.map(({ evidence }) => evidence.lead)),
-    nearness: fitScale(cases.map(({ evidence }) => evidence.nearness)),
+    features: fitScale(cases.map(({ evidence }) => evidence.nearness.features)),
+    meaning: fitScale(cases.map(({ evidence }) => evidence.nearness.meaning)),
   };
   return {
     ...scales,

@@ -3,6 +3,8 @@ import { z } from 'zod';
 import { answerJob } from './agents/agents.jobs.ts';
 import { createAnswerConversation } from './agents/answer-conversation.ts';
 import { createPreviewAnswer } from './agents/preview-answer.ts';
+import { createRouter } from './agents/router/create-router.ts';
+import { listOwnIntents } from './agents/router/intent.store.ts';
 import { getTraceOfMessage, insertCitations } from './agents/trace.store.ts';
 import { createAnalyticsRoutes } from './analytics/analytics.routes.ts';
 import { findSatisfactionRating, setSatisfactionRating } from './analytics/conversation-analytics.store.ts';
@@ -116,9 +118,24 @@ export function composeCapabilities(deps: CapabilityDeps) {
     proposeCorrection: (messageId, text) => createProposeCorrection(learning)({ messageId, answer: text }),
   });
 
+  const bookings = createBookings({
+    ...base,
+    readTimeZone: async (handle) => (await readSettings(handle)).timeZone,
+    paymentProvider: 'manual',
+    requestCheckout: async () => {},
+    requestRefund: async () => {},
+    getCustomer: async (handle, conversationId) => {
+      const { customer, channel } = await getConversation(handle, conversationId);
+      return { conversationId, customerId: customer.userId, channel };
+    },
+  });
+
+  const router = createRouter({ activeEmbedder, listOwnIntents: () => listOwnIntents(db), log });
   const answering = {
     ...base,
     language: models.language,
+    route: router.route,
+    bookings: bookings.agentTools,
     searchKnowledge: (query: string, limit: number, signal?: AbortSignal) => knowledge.search({ query, limit, signal }),
     findExamples: createFindExamplesFor(learning),
     readTermRarity: knowledge.readTermRarity,
@@ -139,18 +156,6 @@ export function composeCapabilities(deps: CapabilityDeps) {
     markExamplesUsed: createMarkExamplesUsed({ clock }),
   });
   const answer = jobs.define(answerJob(agent));
-
-  const bookings = createBookings({
-    ...base,
-    readTimeZone: async (handle) => (await readSettings(handle)).timeZone,
-    paymentProvider: 'manual',
-    requestCheckout: async () => {},
-    requestRefund: async () => {},
-    getCustomer: async (handle, conversationId) => {
-      const { customer, channel } = await getConversation(handle, conversationId);
-      return { conversationId, customerId: customer.userId, channel };
-    },
-  });
 
   const backUps = createBackUp(db);
   const refreshStats = createRefreshStats({ db, clock, updateSuccessRates });
@@ -180,6 +185,7 @@ export function composeCapabilities(deps: CapabilityDeps) {
     prepareSearchModel: searchModel.prepare,
     resumeSearchModel: searchModel.resume,
     loadSample: knowledge.loadSample,
+    router,
     refreshStats,
     fileReader: imports.service,
     routes: {
@@ -189,7 +195,7 @@ export function composeCapabilities(deps: CapabilityDeps) {
       lab: createLabRoutes({
         ...{ db, activeEmbedder, clock, newId, log, findExamples },
         search: knowledge.search,
-        previewAnswer: createPreviewAnswer({ ...base, language: models.language }),
+        previewAnswer: createPreviewAnswer(answering),
       }),
       imports: imports.routes,
       gaps: gaps.routes,

@@ -122,6 +122,14 @@ export async function composeSidecar(config: Config, surroundings: Surroundings)
       prepare,
       capabilities.fileReader,
       jobs,
+      {
+        name: 'router',
+        // Learns beside the start: until it has, rules route what must not wait.
+        start: async () => {
+          if (surroundings.startsEmpty !== true) void capabilities.router.learn().catch(() => undefined);
+        },
+        stop: capabilities.router.stop,
+      },
       { name: 'search model', start: capabilities.resumeSearchModel, stop: async () => {} },
       eventHub,
       http,

@@ -4,6 +4,8 @@ import type { Settings } from '../contract/system.ts';
 import type { Clock } from '../core/clock.ts';
 import type { Database, Queryable, Transaction } from '../database/database.ts';
 import type { LanguageModel } from '../models/language-model.ts';
+import type { BookingTools } from './booking/booking-tools.ts';
+import type { RouteContext, Routing } from './router/routing.ts';
 
 /** A search hit with what helps to tell whether it answers the question. */
 export interface FoundSource extends SearchHit {
@@ -29,6 +31,8 @@ export interface AgentDeps {
   newId: () => string;
   readSettings: (db: Queryable) => Promise<Settings>;
   language: LanguageModel;
+  route: (message: string, context: RouteContext) => Promise<Routing>;
+  bookings: BookingTools;
   searchKnowledge: (query: string, limit: number, signal?: AbortSignal) => Promise<FoundSource[]>;
   findExamples: (question: string, limit: number, signal?: AbortSignal) => Promise<FoundExample[]>;
   /** How rare the terms of these texts are in the knowledge base, 0..1: tells telling words from common ones. */

@@ -1,6 +1,7 @@
 import type { Trace } from '../contract/conversations.ts';
 import type { Transaction } from '../database/database.ts';
 import type { AgentDeps } from './agent-deps.ts';
+import { createBookingAgent } from './booking/booking-agent.ts';
 import { type Draft, handOver, type Reply, ruleTrace } from './draft.ts';
 import { draftAnswer } from './draft-answer.ts';
 import { createKnowledgeAgent } from './knowledge-agent.ts';
@@ -20,6 +21,7 @@ export interface AnswerRequest {
  */
 export function createAnswerConversation(deps: AgentDeps) {
   const answerFromKnowledge = createKnowledgeAgent(deps);
+  const booking = createBookingAgent(deps);
 
   async function answerConversation(
     request: AnswerRequest,
@@ -29,7 +31,16 @@ export function createAnswerConversation(deps: AgentDeps) {
     const turn = await findTurn(deps.db, request.conversationId);
     if (turn === undefined || turn.questionMessageId !== request.messageId) return 'nothing to do';
     const settings = await deps.readSettings(deps.db);
-    const draft = await draftAnswer(turn, settings, () => answerFromKnowledge(turn, settings, signal));
+    const openTask = await booking.findOpenTask(deps.db, turn);
+    const routing = await deps.route(turn.question, {
+      openAgent: openTask?.agent,
+      previousIntent: turn.previousIntent,
+    });
+    const agents = {
+      fromKnowledge: () => answerFromKnowledge(turn, settings, signal),
+      book: (score: number) => booking.book(turn, score),
+    };
+    const draft = await draftAnswer(turn, settings, routing, agents, openTask);
     signal?.throwIfAborted();
     return deps.db.transaction((tx) => finish(tx, turn, draft, startedAt));
   }

@@ -1,27 +1,65 @@
 import type { Settings } from '../contract/system.ts';
-import { handOver, type Reply, ruleTrace } from './draft.ts';
-import { routeMessage } from './route-message.ts';
+import { type Draft, handOver, type Reply, ruleTrace } from './draft.ts';
+import type { Routing } from './router/routing.ts';
 import { answerSmalltalk } from './smalltalk-agent.ts';
 import type { Turn } from './turn.ts';
 
-/** Routes a turn: what rules decide is drafted here, the rest is answered from the articles. */
+/** Who can answer a turn. */
+export interface Agents {
+  fromKnowledge: () => Promise<Reply>;
+  book: (score: number) => Draft;
+}
+
+/** A task in which the customer's reply is waited for. */
+export interface OpenTask {
+  agent: 'booking';
+  /** What was asked, to be put again after something else was answered. */
+  question: string | undefined;
+}
+
+/** Only a message that is this likely a complaint is taken away from the articles, and this likely a booking. */
+const SURE_OF_COMPLAINT = 0.6;
+const SURE_OF_BOOKING = 0.45;
+
+/** Has a turn answered by the agent that it was routed to. A question inside an open task is answered, then the task goes on. */
 export async function draftAnswer(
   turn: Turn,
   settings: Settings,
-  answerFromKnowledge: () => Promise<Reply>,
-): Promise<Reply> {
-  const route = routeMessage(turn.question);
+  routing: Routing,
+  agents: Agents,
+  openTask?: OpenTask,
+): Promise<Draft> {
   if (!settings.aiEnabled)
     return handOver('ai_off', 'normal', 'The AI is switched off.', ruleTrace('none', 'unknown', 0));
-  if (route.agent === 'smalltalk') return answerSmalltalk(route, settings);
-  if (route.agent === 'knowledge') return answerFromKnowledge();
-  const trace = ruleTrace('router', route.intent, route.score);
-  switch (route.intent) {
-    case 'human':
-      return handOver('customer_request', 'normal', 'The customer asked for a person.', trace);
-    case 'complaint':
-      return handOver('complaint', 'high', 'The customer complains.', trace);
-    case 'safety':
-      return handOver('safety', 'urgent', 'The message is about health, safety or a legal matter.', trace);
-  }
+  const draft = await byAgent(turn, settings, routing, agents);
+  return told(routing.returnTo === undefined ? draft : goOn(draft, openTask?.question), routing);
+}
+
+async function byAgent(turn: Turn, settings: Settings, routing: Routing, agents: Agents): Promise<Draft> {
+  const { agent, intent, confidence } = routing;
+  if (agent === 'staff') return toStaff(routing);
+  if (agent === 'complaint' && confidence >= SURE_OF_COMPLAINT)
+    return handOver('complaint', 'high', 'The customer complains.', ruleTrace('router', intent, confidence));
+  if (agent === 'booking' && confidence >= SURE_OF_BOOKING) return agents.book(confidence);
+  if (agent === 'smalltalk') return answerSmalltalk(turn.question, settings);
+  return agents.fromKnowledge();
+}
+
+function toStaff({ intent, confidence }: Routing): Reply {
+  const trace = ruleTrace('router', intent, confidence);
+  return intent === 'safety'
+    ? handOver('safety', 'urgent', 'The message is about health, safety or a legal matter.', trace)
+    : handOver('customer_request', 'normal', 'The customer asked for a person.', trace);
+}
+
+/** Puts the open question again, behind the answer to what came in between. */
+function goOn(draft: Draft, question: string | undefined): Draft {
+  if (draft.action !== 'send' || question === undefined) return draft;
+  return { ...draft, text: `${draft.text}\n\nBack to your party: ${question}` };
+}
+
+/** Adds to the trace how the message was routed. */
+function told(draft: Draft, routing: Routing): Draft {
+  const check = { name: `routed to ${routing.agent}`, passed: true, detail: routing.reasons.join('; ') };
+  return { ...draft, trace: { ...draft.trace, checks: [check, ...draft.trace.checks] } };
 }

@@ -1,6 +1,6 @@
 import type { AnswerPreview } from '../contract/lab.ts';
 import type { AgentDeps } from './agent-deps.ts';
-import type { Reply } from './draft.ts';
+import { type Draft, ruleTrace } from './draft.ts';
 import { draftAnswer } from './draft-answer.ts';
 import { type AnswerMaterial, answerFromMaterial } from './knowledge-agent.ts';
 import type { Turn } from './turn.ts';
@@ -9,7 +9,7 @@ import type { Turn } from './turn.ts';
  * What a customer who begins a conversation with this question would get, by the same rules and the same model as in
  * earnest, and as if the AI were switched on. Nothing is stored and no use is counted.
  */
-export function createPreviewAnswer(deps: Pick<AgentDeps, 'db' | 'readSettings' | 'language'>) {
+export function createPreviewAnswer(deps: Pick<AgentDeps, 'db' | 'readSettings' | 'language' | 'route'>) {
   return async function previewAnswer(
     question: string,
     material: AnswerMaterial,
@@ -25,19 +25,32 @@ export function createPreviewAnswer(deps: Pick<AgentDeps, 'db' | 'readSettings' 
       question,
       history: [],
     };
-    const draft = await draftAnswer(turn, settings, () =>
-      answerFromMaterial(deps.language, turn, settings, material, signal),
-    );
+    const draft = await draftAnswer(turn, settings, await deps.route(question, {}), {
+      fromKnowledge: () => answerFromMaterial(deps.language, turn, settings, material, signal),
+      book: (score) => ({ action: 'transact', run: () => Promise.reject(NOT_IN_EARNEST), trace: bookingTrace(score) }),
+    });
     return toPreview(draft, settings.confidenceThreshold);
   };
 }
 
-function toPreview(draft: Reply, threshold: number): AnswerPreview {
+const NOT_IN_EARNEST = new Error('A preview changes no booking.');
+
+const bookingTrace = (score: number) => ruleTrace('booking', 'booking', score);
+
+function toPreview(draft: Draft, threshold: number): AnswerPreview {
   const { agent, intent, model, confidence, checks, examples } = draft.trace;
   const isSent = draft.action === 'send';
+  // A booking is talked through by its own agent, which asks the database: that is not tried out here.
+  const isBooking = draft.action === 'transact';
   return {
-    outcome: isSent ? (draft.metadata.kind === 'declined' ? 'declined' : 'answered') : 'escalated',
-    reason: isSent ? null : draft.reason,
+    outcome: isBooking
+      ? 'answered'
+      : isSent
+        ? draft.metadata.kind === 'declined'
+          ? 'declined'
+          : 'answered'
+        : 'escalated',
+    reason: draft.action === 'escalate' ? draft.reason : null,
     text: isSent ? draft.text : null,
     citations: isSent ? (draft.metadata.citations ?? []) : [],
     confidence,

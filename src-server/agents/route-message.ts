@@ -71,3 +71,13 @@ export function routeMessage(text: string): Route {
   const found = RULES.find((rule) => rule.pattern.test(text));
   return found?.route ?? { agent: 'knowledge', intent: 'question', score: 1 };
 }
+
+/** What kind of courtesy a message is, for the set phrase that meets it. */
+export type Courtesy = 'greeting' | 'thanks' | 'goodbye';
+
+export function courtesyOf(message: string): Courtesy {
+  const rule = routeMessage(message);
+  if (rule.agent === 'smalltalk') return rule.intent;
+  if (/\b(?:thank|thanks|thx|appreciate|great|perfect|awesome)\b/i.test(message)) return 'thanks';
+  return /\b(?:bye|goodbye|see you|good night)\b/i.test(message) ? 'goodbye' : 'greeting';
+}

@@ -1,17 +1,17 @@
 import type { Settings } from '../contract/system.ts';
 import { type Reply, ruleTrace } from './draft.ts';
-import type { Route } from './route-message.ts';
+import { type Courtesy, courtesyOf } from './route-message.ts';
 
 /** Answers greetings, thanks and goodbyes with set phrases: there is nothing to look up and nothing to get wrong. */
-export function answerSmalltalk(route: Extract<Route, { agent: 'smalltalk' }>, settings: Settings): Reply {
-  const phrases: Record<typeof route.intent, string> = {
+export function answerSmalltalk(message: string, settings: Settings): Reply {
+  const phrases: Record<Courtesy, string> = {
     greeting: settings.greeting,
     thanks: "You're welcome! Is there anything else that I can help with?",
     goodbye: `Thank you for writing to ${settings.businessName}. Have a good day!`,
   };
   return {
     action: 'send',
-    text: phrases[route.intent],
+    text: phrases[courtesyOf(message)],
     metadata: {
       kind: 'smalltalk',
       agent: 'smalltalk',
@@ -22,6 +22,6 @@ export function answerSmalltalk(route: Extract<Route, { agent: 'smalltalk' }>, s
     },
     citedChunkIds: [],
     exampleIds: [],
-    trace: ruleTrace('smalltalk', 'smalltalk', route.score),
+    trace: ruleTrace('smalltalk', 'smalltalk', 1),
   };
 }

@@ -18,6 +18,7 @@ const MessageRow = z.object({
   role: z.enum(['user', 'assistant']),
   content: z.string(),
   kind: z.string().nullable(),
+  intent: z.string().nullable(),
 });
 
 /** What is to be answered now; undefined when the AI does not have the conversation or nothing is unanswered. */
@@ -33,7 +34,7 @@ export async function findTurn(db: Queryable, conversationId: string): Promise<T
   const newestFirst = await selectAll(
     db,
     MessageRow,
-    `SELECT id, role, content, metadata ->> 'kind' AS kind FROM ai.messages
+    `SELECT id, role, content, metadata ->> 'kind' AS kind, metadata ->> 'intent' AS intent FROM ai.messages
      WHERE conversation_id = $1 AND role <> 'system' ORDER BY seq DESC LIMIT $2`,
     [conversationId, HISTORY_MESSAGES],
   );
@@ -54,6 +55,7 @@ export async function findTurn(db: Queryable, conversationId: string): Promise<T
       .map((row) => row.content)
       .reverse()
       .join('\n'),
+    previousIntent: newestFirst[lastAnswer]?.intent ?? undefined,
     history: newestFirst
       .filter((row) => !open.includes(row))
       .map(toTurnMessage)

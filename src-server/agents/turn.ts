@@ -20,6 +20,8 @@ export interface Turn {
   /** The last of the messages that are answered together. */
   questionMessageId: string;
   question: string;
+  /** What the last answer was about, where it was about anything. */
+  previousIntent?: string | undefined;
   history: TurnMessage[];
 }
 

@@ -17,6 +17,8 @@ export const TalkMemory = z.object({
     .optional(),
   /** How many messages in a row were not understood. */
   misses: z.number().int().default(0),
+  /** The last question in words, so that it can be put again after something else was answered. */
+  question: z.string().optional(),
 });
 export type TalkMemory = z.infer<typeof TalkMemory>;
 

@@ -1,7 +1,10 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createAnswerConversation } from '../../src-server/agents/answer-conversation.ts';
+import { routeByRules } from '../../src-server/agents/router/route-by-rules.ts';
+import type { Routing } from '../../src-server/agents/router/routing.ts';
 import type { StaffUser } from '../../src-server/api.ts';
+import { createBookings } from '../../src-server/booking/create-bookings.ts';
 import type { Message } from '../../src-server/contract/conversations.ts';
 import { systemClock } from '../../src-server/core/clock.ts';
 import { newId } from '../../src-server/core/ids.ts';
@@ -19,6 +22,14 @@ import { createTurnTaking, type TurnTaking } from '../support/turn-taking.ts';
 const INTERLEAVINGS = 1_000;
 const staff: StaffUser = { id: newId(), name: 'Sam Ortiz', role: 'support' };
 const nothing = async () => {};
+const TO_THE_ARTICLES: Routing = {
+  intent: 'faq',
+  confidence: 1,
+  agent: 'knowledge',
+  isOutOfScope: false,
+  alternatives: [],
+  reasons: [],
+};
 let database: TestDatabase;
 
 beforeAll(async () => {
@@ -57,6 +68,17 @@ function composeInTurns({ step }: TurnTaking, escalates: boolean) {
     countUsage: nothing,
     markExamplesUsed: nothing,
     recordUnanswered: nothing,
+    route: (message) => step(async () => routeByRules(message) ?? TO_THE_ARTICLES),
+    bookings: createBookings({
+      db,
+      clock: systemClock,
+      newId,
+      readTimeZone: async () => 'UTC',
+      paymentProvider: 'manual',
+      requestCheckout: nothing,
+      requestRefund: nothing,
+      getCustomer: async (_, id) => ({ conversationId: id, customerId: 'guest', channel: 'live_chat' }),
+    }).agentTools,
     insertAnswer: async (tx, answer) => void (await insertMessage(tx, { ...answer, role: 'assistant' })),
     escalate,
     language: {

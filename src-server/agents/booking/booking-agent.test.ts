@@ -24,7 +24,7 @@ function make() {
     requestRefund: async () => {},
     getCustomer: async () => ({ conversationId, customerId: 'kim', channel: 'live_chat' }),
   });
-  return { bookings, book: createBookingAgent({ clock, bookings: bookings.agentTools }) };
+  return { bookings, agent: createBookingAgent({ clock, bookings: bookings.agentTools }) };
 }
 
 beforeAll(async () => {
@@ -51,7 +51,7 @@ async function reply(question: string): Promise<Reply> {
     question,
     history: [],
   };
-  const draft = make().book(turn, 1);
+  const draft = make().agent.book(turn, 1);
   if (draft.action !== 'transact') throw new Error('The booking agent acts in a transaction.');
   return db.transaction(draft.run);
 }
@@ -193,7 +193,7 @@ it('never touches the booking of somebody else', async () => {
     fence: 0,
     questionMessageId: newId(),
   };
-  const draft = make().book(
+  const draft = make().agent.book(
     { ...turn, question: `cancel booking ${mine?.id} of Kim Lee, 916-555-0101`, history: [] },
     1,
   );

@@ -1,6 +1,7 @@
 import type { Clock } from '../../core/clock.ts';
-import type { Transaction } from '../../database/database.ts';
+import type { Queryable, Transaction } from '../../database/database.ts';
 import { type Draft, type DraftTrace, ruleTrace } from '../draft.ts';
+import type { OpenTask } from '../draft-answer.ts';
 import type { Turn } from '../turn.ts';
 import { say, type Talk, type TalkReply } from './booking-talk.ts';
 import type { BookingTools } from './booking-tools.ts';
@@ -19,13 +20,23 @@ export interface BookingAgentDeps {
  * is dropped, and nothing is told that was not done.
  */
 export function createBookingAgent(deps: BookingAgentDeps) {
-  return function book(turn: Turn, intentScore: number): Draft {
-    const trace = ruleTrace('booking', 'booking', intentScore);
-    return {
-      action: 'transact',
-      trace,
-      run: async (tx) => toDraft(await reply(deps, tx, turn), trace, deps.bookings, tx),
-    };
+  return {
+    book(turn: Turn, score: number): Draft {
+      const trace = ruleTrace('booking', 'booking', score);
+      return {
+        action: 'transact',
+        trace,
+        run: async (tx) => toDraft(await reply(deps, tx, turn), trace, deps.bookings, tx),
+      };
+    },
+
+    /** The booking in which this customer's reply is waited for. */
+    async findOpenTask(db: Queryable, turn: Turn): Promise<OpenTask | undefined> {
+      const booking = await deps.bookings.findCurrent(db, turn);
+      if (booking === undefined || booking.conversationId !== turn.conversationId) return undefined;
+      const { asked, pending, question } = await deps.bookings.readMemory(db, booking.id);
+      return asked === undefined && pending === undefined ? undefined : { agent: 'booking', question };
+    },
   };
 }
 

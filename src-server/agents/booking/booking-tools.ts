@@ -6,6 +6,8 @@ export interface TalkMemory {
   asked?: FactName | undefined;
   pending?: { kind: 'hold' } | { kind: 'cancel' } | { kind: 'move'; date: string; time: string } | undefined;
   misses: number;
+  /** The last question in words, so that it can be put again after something else was answered. */
+  question?: string | undefined;
 }
 
 export interface Source {

@@ -25,6 +25,11 @@ export async function fillIn(talk: Talk, booking: Booking, isNew: boolean): Prom
 
 /** What is asked or told next, whatever the message said. */
 export async function nextStep(talk: Talk, booking: Booking): Promise<TalkReply> {
+  const next = await chooseStep(talk, booking);
+  return next.kind === 'say' ? { ...next, memory: { ...next.memory, question: next.text } } : next;
+}
+
+async function chooseStep(talk: Talk, booking: Booking): Promise<TalkReply> {
   const { facts } = booking;
   const [chosen] = [talk.reading.choices];
   if (facts.date === undefined && chosen.dates.length > 1)

@@ -20,8 +20,13 @@ export interface FeatureSpace {
   toRow(text: EmbeddedText): FeatureRow;
 }
 
-/** Measured on 10 examples an intent: equal weights lose 0.5 to 2 points, the embedding alone loses 4. */
-const SPARSE_WEIGHT = Math.sqrt(0.5);
+/**
+ * The square of the weight of words beside meaning. Measured: with 10 examples an intent 1 loses half a point against
+ * 0.5; with 130 it gains as much, for then words are seen often enough to be trusted.
+ */
+const WORDS_OF_FEW = 0.5;
+const WORDS_OF_MANY = 1;
+const MANY_AN_INTENT = 40;
 
 /** Learns the features of these examples. `classes` holds the number of each one's intent. */
 export function fitFeatureSpace(examples: readonly EmbeddedText[], classes: ArrayLike<number>): FeatureSpace {
@@ -34,6 +39,8 @@ export function fitFeatureSpace(examples: readonly EmbeddedText[], classes: Arra
   const texts = examples.map((example) => example.text);
   const ofWords = fitTextFeatures(texts, wordTerms);
   const ofPieces = fitTextFeatures(texts, pieceTerms);
+  const perIntent = examples.length / new Set(Array.from(classes)).size;
+  const weight = Math.sqrt(perIntent >= MANY_AN_INTENT ? WORDS_OF_MANY : WORDS_OF_FEW);
   return {
     denseSize,
     sparseSize: ofWords.size + ofPieces.size,
@@ -46,7 +53,7 @@ export function fitFeatureSpace(examples: readonly EmbeddedText[], classes: Arra
       for (const [at, index] of second.indices.entries()) indices[first.indices.length + at] = ofWords.size + index;
       values.set(first.values);
       values.set(second.values, first.values.length);
-      for (let at = 0; at < values.length; at += 1) values[at] = (values[at] ?? 0) * SPARSE_WEIGHT;
+      for (let at = 0; at < values.length; at += 1) values[at] = (values[at] ?? 0) * weight;
       return { dense: whitening.apply(vector), sparse: { indices, values } };
     },
   };

@@ -39,9 +39,11 @@ export function createAgentTools(deps: BookingDeps, actions: BookingActions) {
     readProfile: async (db: Queryable): Promise<BusinessProfile> => (await readBusinessProfile(db)).profile,
     async findCurrent(
       db: Queryable,
-      customer: { conversationId: string; customerId: string },
+      { conversationId, customerId, channel }: { conversationId: string; customerId: string; channel: string },
     ): Promise<Booking | undefined> {
-      const row = await findCurrentBooking(db, customer, deps.clock.now());
+      // Who chats may call themselves whatever they like; a phone number that a text message comes from is theirs.
+      const known = { conversationId, customerId: channel === 'live_chat' ? null : customerId };
+      const row = await findCurrentBooking(db, known, deps.clock.now());
       return row === undefined ? undefined : toBooking(db, row);
     },
     read: readBooking,

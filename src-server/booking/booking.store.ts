@@ -51,12 +51,12 @@ export async function lockBooking(tx: Queryable, id: string): Promise<BookingRow
 }
 
 /**
- * The booking that this customer is in the middle of, or has ahead of them: the one of this conversation, else the
- * newest of the same person, as people go on by another channel days later.
+ * The booking that this customer is in the middle of, or has ahead of them: the one of this conversation, else, where
+ * the channel vouches for who writes, the newest of the same person, as people go on by another channel days later.
  */
 export function findCurrentBooking(
   db: Queryable,
-  customer: { conversationId: string; customerId: string },
+  customer: { conversationId: string; customerId: string | null },
   now: Date,
 ): Promise<BookingRow | undefined> {
   return selectFirst(

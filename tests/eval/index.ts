@@ -3,6 +3,7 @@ import { basename, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { APP_ROOT } from '../../src-server/core/app-root.ts';
 import { measureAnswers } from './answers.ts';
+import { measureDialogues } from './dialogues.ts';
 import { measureGaps } from './gaps.ts';
 import { measureIntent } from './intent.ts';
 import { evaluatePii } from './pii.ts';
@@ -17,20 +18,27 @@ interface Evaluation {
   measure(dataDir: string): Promise<object>;
 }
 
+const SHARED = resolve(APP_ROOT, '../shared/eval');
+
 const EVALUATIONS: Record<string, Evaluation> = {
-  retrieval: { dataFile: 'queries.jsonl', usualSets: 'retrieval', measure: measureRetrieval },
-  answers: { dataFile: 'questions.jsonl', usualSets: 'answers', measure: measureAnswers },
-  gaps: { dataFile: 'queries.jsonl', usualSets: 'retrieval', measure: measureGaps },
-  intent: { dataFile: 'test.jsonl', usualSets: 'intent', measure: measureIntent },
-  routing: { dataFile: 'test.jsonl', usualSets: 'routing', measure: measureRouting },
-  pii: { dataFile: 'texts.jsonl', usualSets: 'pii', measure: evaluatePii },
+  retrieval: { dataFile: 'queries.jsonl', usualSets: join(SHARED, 'retrieval'), measure: measureRetrieval },
+  answers: { dataFile: 'questions.jsonl', usualSets: join(SHARED, 'answers'), measure: measureAnswers },
+  dialogues: {
+    dataFile: '.',
+    usualSets: join(import.meta.dirname, 'dialogues'),
+    measure: measureDialogues,
+  },
+  gaps: { dataFile: 'queries.jsonl', usualSets: join(SHARED, 'retrieval'), measure: measureGaps },
+  intent: { dataFile: 'test.jsonl', usualSets: join(SHARED, 'intent'), measure: measureIntent },
+  routing: { dataFile: 'test.jsonl', usualSets: join(SHARED, 'routing'), measure: measureRouting },
+  pii: { dataFile: 'texts.jsonl', usualSets: join(SHARED, 'pii'), measure: evaluatePii },
 };
 
 const HELP = `npm run eval -- <${Object.keys(EVALUATIONS).join('|')}> [--data DIR] [--json]
 
 Measures the product on labelled data, on a throwaway database, offline.
 intent: accuracy and macro_f1 are of the rows within scope, whatever the router would reject; see rejected_in_scope.
-  --data DIR  one set, or a folder of sets; every set in ../shared/eval when left out
+  --data DIR  one set, or a folder of sets; the project's own dialogues and every set in ../shared/eval when left out
   --json      one JSON object on standard output instead of a table`;
 
 await main();
@@ -47,8 +55,7 @@ async function main(): Promise<void> {
     process.exitCode = values.help === true ? 0 : 2;
     return;
   }
-  const folder =
-    values.data === undefined ? resolve(APP_ROOT, '../shared/eval', evaluation.usualSets) : resolve(values.data);
+  const folder = values.data === undefined ? evaluation.usualSets : resolve(values.data);
   const sets = findSets(folder, evaluation.dataFile);
   if (sets.length === 0) {
     console.error(

@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { openTestDatabase, type TestDatabase } from '../../../tests/support/embedded.ts';
 import { createBookings } from '../../booking/create-bookings.ts';
+import { manualProvider } from '../../booking/payments/manual-provider.ts';
 import type { Booking } from '../../contract/bookings.ts';
 import { createFixedClock } from '../../core/clock.ts';
 import { newId } from '../../core/ids.ts';
+import { createLog } from '../../core/log.ts';
 import type { Reply } from '../draft.ts';
 import { createBookingAgent } from './booking-agent.ts';
 
@@ -19,9 +21,13 @@ function make() {
     clock,
     newId,
     readTimeZone: async () => 'America/Los_Angeles',
-    paymentProvider: 'manual',
-    requestCheckout: async () => {},
-    requestRefund: async () => {},
+    readBusinessName: async () => 'MyHibachi',
+    provider: manualProvider,
+    webhookSecret: undefined,
+    jobs: { define: ({ name }) => ({ name, enqueue: async () => {} }) },
+    log: createLog({ level: 'silent', write: () => {} }),
+    sendMessage: async () => {},
+    askForPerson: async () => {},
     getCustomer: async () => ({ conversationId, customerId: 'kim', channel: 'live_chat' }),
   });
   return { bookings, agent: createBookingAgent({ clock, bookings: bookings.agentTools }) };
@@ -62,7 +68,7 @@ async function ask(question: string): Promise<string> {
 }
 
 async function booking(): Promise<Booking | undefined> {
-  return make().bookings.agentTools.findCurrent(db, { conversationId, customerId: 'kim' });
+  return make().bookings.agentTools.findCurrent(db, { conversationId, customerId: 'kim', channel: 'live_chat' });
 }
 
 async function payDeposit(): Promise<void> {
@@ -200,4 +206,12 @@ it('never touches the booking of somebody else', async () => {
   const answer = draft.action === 'transact' ? await db.transaction(draft.run) : draft;
   expect(answer.action).toBe('escalate');
   expect((await make().bookings.agentTools.read(db, mine?.id ?? '')).status).toBe('quoted');
+});
+
+it('is found by another channel only where that vouches for who writes', async () => {
+  await ask(ALL);
+  const { findCurrent } = make().bookings.agentTools;
+  const other = { conversationId: newId(), customerId: 'kim' };
+  expect((await findCurrent(db, { ...other, channel: 'sms' }))?.facts.name).toBe('Kim Lee');
+  expect(await findCurrent(db, { ...other, channel: 'live_chat' })).toBeUndefined();
 });

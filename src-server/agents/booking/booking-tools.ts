@@ -22,7 +22,7 @@ export interface BookingTools {
   /** The booking that the customer is in the middle of or has ahead of them. */
   findCurrent: (
     db: Queryable,
-    customer: { conversationId: string; customerId: string },
+    customer: { conversationId: string; customerId: string; channel: string },
   ) => Promise<Booking | undefined>;
   read: (db: Queryable, id: string) => Promise<Booking>;
   begin: (

@@ -1,0 +1,60 @@
+import { z } from 'zod';
+import { BookingFacts, BookingStatus } from '../../src-server/contract/bookings.ts';
+import { EscalationReason } from '../../src-server/contract/conversations.ts';
+
+/** A part of a text, or a pattern between slashes: `/\$9\d/`. Case does not matter. */
+const Words = z.union([z.string(), z.array(z.string())]);
+
+/** What must hold after a message was answered. What is left out is not looked at. */
+const Expectation = z.strictObject({
+  says: Words.optional(),
+  says_not: Words.optional(),
+  agent: z.string().optional(),
+  /** Codes that the answer cites, and no others. */
+  cites: z.array(z.string()).optional(),
+  /** The reason, or false: the AI still has the conversation. */
+  escalated: z.union([EscalationReason, z.literal(true), z.literal(false)]).optional(),
+  /** Facts of the booking; null: not known. */
+  slots: z.partialRecord(BookingFacts.keyof(), z.unknown()).optional(),
+  state: z.union([BookingStatus, z.literal('none')]).optional(),
+  /** In cents. */
+  amounts: z
+    .strictObject({
+      total: z.number().int(),
+      deposit: z.number().int(),
+      balance: z.number().int(),
+      refund: z.number().int(),
+    })
+    .partial()
+    .optional(),
+});
+export type Expectation = z.infer<typeof Expectation>;
+
+const Turn = z.strictObject({
+  user: z.string().min(1),
+  /** How much time passes before the customer writes. */
+  after_hours: z.number().optional(),
+  /** What staff does before the customer writes. */
+  staff: z.enum(['marks_paid']).optional(),
+  expect: Expectation.default({}),
+});
+
+/** A conversation between a customer and the product, with what must come of it. */
+export const DialogueScript = z.strictObject({
+  name: z.string().optional(),
+  /** When it begins; a Monday morning in California unless said. */
+  now: z.iso.datetime({ offset: true }).default('2027-03-01T17:00:00Z'),
+  turns: z.array(Turn).min(1),
+});
+export type DialogueScript = z.infer<typeof DialogueScript>;
+
+/** Whether a text has the words, or fits the pattern. */
+export function hasWords(text: string, words: string): boolean {
+  const pattern = /^\/(.*)\/$/s.exec(words)?.[1];
+  if (pattern !== undefined) return new RegExp(pattern, 'is').test(text);
+  return text.toLowerCase().includes(words.toLowerCase());
+}
+
+export function listWords(words: z.infer<typeof Words> | undefined): string[] {
+  return words === undefined ? [] : [words].flat();
+}

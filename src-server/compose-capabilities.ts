@@ -9,9 +9,10 @@ import { getTraceOfMessage, insertCitations } from './agents/trace.store.ts';
 import { createAnalyticsRoutes } from './analytics/analytics.routes.ts';
 import { findSatisfactionRating, setSatisfactionRating } from './analytics/conversation-analytics.store.ts';
 import { createRefreshStats } from './analytics/refresh-stats.ts';
-import { createBookings } from './booking/create-bookings.ts';
+import { composeBookings } from './compose-bookings.ts';
 import { composeGaps } from './compose-gaps.ts';
 import { composeRefreshes } from './compose-refreshes.ts';
+import type { Config } from './config.ts';
 import { APP_ROOT } from './core/app-root.ts';
 import type { Clock } from './core/clock.ts';
 import { newId } from './core/ids.ts';
@@ -19,7 +20,6 @@ import type { Log } from './core/log.ts';
 import type { Transaction } from './database/database.ts';
 import type { DatabaseHost } from './database/database-host.ts';
 import { createMaintenance } from './database/maintenance.ts';
-import { getConversation } from './desk/conversation.store.ts';
 import { createDesk } from './desk/create-desk.ts';
 import type { DeskDeps } from './desk/desk-deps.ts';
 import { createEscalate } from './desk/escalate.ts';
@@ -56,6 +56,9 @@ export interface CapabilityDeps {
   log: Log;
   dataDir: string;
   version: string;
+  stripe: Config['stripe'];
+  /** Where customers chat. */
+  chatUrl: () => string;
   createChatSession: (tx: Transaction, conversationId: string) => Promise<{ token: string; expiresAt: string }>;
 }
 
@@ -118,16 +121,10 @@ export function composeCapabilities(deps: CapabilityDeps) {
     proposeCorrection: (messageId, text) => createProposeCorrection(learning)({ messageId, answer: text }),
   });
 
-  const bookings = createBookings({
-    ...base,
-    readTimeZone: async (handle) => (await readSettings(handle)).timeZone,
-    paymentProvider: 'manual',
-    requestCheckout: async () => {},
-    requestRefund: async () => {},
-    getCustomer: async (handle, conversationId) => {
-      const { customer, channel } = await getConversation(handle, conversationId);
-      return { conversationId, customerId: customer.userId, channel };
-    },
+  const bookings = composeBookings({
+    ...{ db, clock, newId, log, jobs, escalate },
+    stripe: deps.stripe,
+    chatUrl: deps.chatUrl,
   });
 
   const router = createRouter({ activeEmbedder, listOwnIntents: () => listOwnIntents(db), log });
@@ -187,6 +184,7 @@ export function composeCapabilities(deps: CapabilityDeps) {
     loadSample: knowledge.loadSample,
     router,
     refreshStats,
+    stripeWebhook: bookings.webhook,
     fileReader: imports.service,
     routes: {
       ...desk.routes,

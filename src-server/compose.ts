@@ -84,6 +84,8 @@ export async function composeSidecar(config: Config, surroundings: Surroundings)
     dataDir: config.dataDir,
     version,
     createChatSession: identity.createChatSession,
+    stripe: config.stripe,
+    chatUrl: () => new URL('/chat', http.url()).href,
   });
 
   const { routes } = capabilities;
@@ -98,6 +100,7 @@ export async function composeSidecar(config: Config, surroundings: Surroundings)
       router,
       authenticate: identity.authenticate,
       address,
+      stripeWebhook: capabilities.stripeWebhook,
       pagesRoot: join(APP_ROOT, 'out', 'renderer'),
       version,
       log,

@@ -42,6 +42,16 @@ export const SETTINGS = {
     'text-embedding-3-small',
     'Model that places texts by meaning; at most 1536 dimensions',
   ),
+  STRIPE_SECRET_KEY: setting(
+    z.string().optional(),
+    'none: staff record deposits',
+    'Key of the Stripe account that takes deposits; needs STRIPE_WEBHOOK_SECRET',
+  ),
+  STRIPE_WEBHOOK_SECRET: setting(
+    z.string().optional(),
+    'none',
+    "Signing secret of the webhook at /webhooks/stripe of this server's public address",
+  ),
   TEPPAN_DATA_DIR: setting(
     z.string().optional(),
     '--data FOLDER',
@@ -74,6 +84,8 @@ export interface Config {
   publicUrl: string | undefined;
   databaseUrl: string | undefined;
   openai: { apiKey: string | undefined; baseUrl: string | undefined; chatModel: string; embeddingModel: string };
+  /** Undefined: staff record deposits. */
+  stripe: { secretKey: string; webhookSecret: string; apiUrl?: string } | undefined;
   logLevel: z.infer<typeof SETTINGS.TEPPAN_LOG_LEVEL.schema>;
   /** The bearer token that a parent process chose; undefined when started from a shell. */
   parentToken: string | undefined;
@@ -109,12 +121,21 @@ export function readConfig({ argv, env, parent }: ConfigSources): Config {
       chatModel: named.TEPPAN_CHAT_MODEL,
       embeddingModel: named.TEPPAN_EMBEDDING_MODEL,
     },
+    stripe: readStripe(named.STRIPE_SECRET_KEY, named.STRIPE_WEBHOOK_SECRET),
     logLevel: named.TEPPAN_LOG_LEVEL,
     parentToken: parent?.token,
   };
   if (config.host !== '127.0.0.1' && config.publicUrl === undefined)
     throw wrong('TEPPAN_HOST', 'opens this server to the network: also set TEPPAN_PUBLIC_URL to the address in use');
   return config;
+}
+
+/** Money that arrives without the desk hearing of it would confirm no party: so both or neither. */
+function readStripe(secretKey: string | undefined, webhookSecret: string | undefined): Config['stripe'] {
+  if (secretKey === undefined && webhookSecret === undefined) return undefined;
+  if (secretKey === undefined) throw wrong('STRIPE_WEBHOOK_SECRET', 'does nothing without STRIPE_SECRET_KEY: set both');
+  if (webhookSecret === undefined) throw wrong('STRIPE_SECRET_KEY', 'also needs STRIPE_WEBHOOK_SECRET: set both');
+  return { secretKey, webhookSecret };
 }
 
 function parseEnvironment(env: ConfigSources['env']) {

@@ -11,8 +11,8 @@ export interface BookingDeps {
   paymentProvider: 'stripe' | 'manual';
   /** Has a payment link made after the commit; does nothing where deposits are recorded by hand. */
   requestCheckout: (tx: Transaction, paymentId: string) => Promise<void>;
-  /** Has money given back after the commit; staff does it where the provider cannot. */
-  requestRefund: (tx: Transaction, paymentId: string) => Promise<void>;
+  /** Has a refund made of a payment after the commit; staff does it where the provider cannot. */
+  requestRefund: (tx: Transaction, refundId: string, paidId: string) => Promise<void>;
 }
 
 /** Tells the console that a booking changed. */

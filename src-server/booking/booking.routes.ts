@@ -1,10 +1,12 @@
-import { api, staffOf } from '../api.ts';
+import { api, conversationOf, staffOf } from '../api.ts';
+import type { Booking } from '../contract/bookings.ts';
 import { AppError } from '../core/errors.ts';
 import type { Queryable, Transaction } from '../database/database.ts';
 import { isUniqueViolation } from '../database/sql-errors.ts';
 import { getBookingRow, listConversationBookings } from './booking.store.ts';
 import type { BookingDeps } from './booking-deps.ts';
 import { insertBusinessProfile, readBusinessProfile } from './business-profile.store.ts';
+import { toFile } from './calendar-file.ts';
 import { type createCancelBooking, readCancellationTerms } from './cancel-booking.ts';
 import { type BookingCustomer, beginBooking, customerIdOf, requireVersion } from './create-booking.ts';
 import type { createFillBooking } from './fill-booking.ts';
@@ -12,15 +14,17 @@ import type { createHoldBooking } from './hold-booking.ts';
 import { listBookings, readCalendar } from './list-bookings.ts';
 import type { createMoveBooking } from './move-booking.ts';
 import { listPayments } from './payment.store.ts';
+import type { createSettleAndTell } from './payments/settle-and-tell.ts';
 import { readBooking, toBooking } from './read-booking.ts';
-import type { createSettlePayment } from './settle-payment.ts';
+import { readRescheduleTerms } from './read-reschedule-terms.ts';
 
 export interface BookingRoutesDeps extends BookingDeps {
   /** The customer of a conversation. */
   getCustomer: (db: Queryable, conversationId: string) => Promise<BookingCustomer>;
+  readBusinessName: (db: Queryable) => Promise<string>;
   fill: ReturnType<typeof createFillBooking>;
   hold: ReturnType<typeof createHoldBooking>;
-  settle: ReturnType<typeof createSettlePayment>;
+  settle: ReturnType<typeof createSettleAndTell>;
   cancel: ReturnType<typeof createCancelBooking>;
   move: ReturnType<typeof createMoveBooking>;
 }
@@ -47,6 +51,12 @@ export function createBookingRoutes(deps: BookingRoutesDeps) {
     throw new AppError('BAD_INPUT', problems.map((problem) => problem.message).join(' '), {
       issues: problems.map(({ fact, message }) => ({ path: `facts.${fact}`, message })),
     });
+  }
+
+  async function fileOf(booking: Booking): Promise<File> {
+    const { profile } = await readBusinessProfile(db);
+    const { durationMinutes } = profile.events;
+    return toFile(booking, { businessName: await deps.readBusinessName(db), durationMinutes, now: clock.now() });
   }
 
   const routes = api.bookings;
@@ -83,6 +93,16 @@ export function createBookingRoutes(deps: BookingRoutesDeps) {
         readCancellationTerms(db, await getBookingRow(db, input.id), clock.now(), await deps.readTimeZone(db)),
       ),
       cancel: routes.cancel.handler(({ input }) => change(input, (tx) => deps.cancel(tx, input.id, input.reason))),
+      rescheduleTerms: routes.rescheduleTerms.handler(async ({ input }) =>
+        readRescheduleTerms(db, await getBookingRow(db, input.id), clock.now(), await deps.readTimeZone(db)),
+      ),
+      calendarFile: routes.calendarFile.handler(async ({ input }) => fileOf(await readBooking(db, input.id))),
+      ownCalendarFile: routes.ownCalendarFile.handler(async ({ input, context }) => {
+        const booking = await readBooking(db, input.id);
+        if (booking.conversationId !== conversationOf(context))
+          throw new AppError('NOT_FOUND', 'This conversation has no such booking.');
+        return fileOf(booking);
+      }),
       reschedule: routes.reschedule.handler(({ input }) =>
         change(input, (tx) =>
           deps.move(tx, input.id, {

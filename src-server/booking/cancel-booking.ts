@@ -6,7 +6,7 @@ import { type BookingDeps, emitBookingUpdated } from './booking-deps.ts';
 import { knownFacts } from './booking-facts.ts';
 import { readBusinessProfile } from './business-profile.store.ts';
 import { deleteChefSlots } from './chef-slot.store.ts';
-import { insertPayment, listPayments, paidCents, voidPendingPayments } from './payment.store.ts';
+import { insertPayment, listPayments, paidCents, refundSources, voidPendingPayments } from './payment.store.ts';
 import { refundFor } from './refund.ts';
 
 /** What cancelling now would give back, to the cent. Nothing is changed. */
@@ -49,16 +49,11 @@ export function createCancelBooking(deps: BookingDeps) {
       { status: 'cancelled', cancelledAt: now, cancelReason: reason, heldUntil: null },
       now,
     );
-    const [deposit] = (await listPayments(tx, bookingId)).filter((payment) => payment.status === 'paid');
-    if (terms.refundCents > 0 && deposit !== undefined) {
+    for (const { payment, amountCents } of refundSources(await listPayments(tx, bookingId), terms.refundCents)) {
       const id = deps.newId();
-      const { provider, currency } = deposit;
-      await insertPayment(
-        tx,
-        { id, bookingId, provider, purpose: 'refund', amountCents: terms.refundCents, currency },
-        now,
-      );
-      await deps.requestRefund(tx, id);
+      const { provider, currency } = payment;
+      await insertPayment(tx, { id, bookingId, provider, purpose: 'refund', amountCents, currency }, now);
+      await deps.requestRefund(tx, id, payment.id);
     }
     emitBookingUpdated(tx, booking);
     return terms;

@@ -4,7 +4,7 @@ import type { Transaction } from '../database/database.ts';
 import { type BookingRow, changeBooking, lockBooking } from './booking.store.ts';
 import { type BookingDeps, emitBookingUpdated } from './booking-deps.ts';
 import { knownFacts, missingFacts, partyOf, withFacts } from './booking-facts.ts';
-import { findDateProblem, findStartProblem, noSuchStart, type StartProblem } from './business-calendar.ts';
+import { findDateProblem, findStartProblem, noSuchStart, type StartProblem, toInstant } from './business-calendar.ts';
 import { readBusinessProfile } from './business-profile.store.ts';
 import { deleteChefSlots } from './chef-slot.store.ts';
 import { voidPendingPayments } from './payment.store.ts';
@@ -57,7 +57,7 @@ export function createFillBooking(deps: BookingDeps) {
     await changeBooking(
       tx,
       bookingId,
-      { status: isQuotable ? 'quoted' : 'draft', ledger, heldUntil: null, ...columnsOf(known) },
+      { status: isQuotable ? 'quoted' : 'draft', ledger, heldUntil: null, ...columnsOf(known, timeZone) },
       now,
     );
     emitBookingUpdated(tx, booking);
@@ -68,8 +68,11 @@ export function createFillBooking(deps: BookingDeps) {
 const OPEN: ReadonlySet<BookingRow['status']> = new Set(['draft', 'quoted', 'awaiting_deposit']);
 
 /** What stands in columns of its own, as lists and other systems read it. */
-function columnsOf(known: SomeFacts) {
+function columnsOf(known: SomeFacts, timeZone: string) {
+  const { date, time } = known;
   return {
+    // Wished for, and not granted: what grants a start are the chefs.
+    startsAt: date === undefined || time === undefined ? null : toInstant({ date, time }, timeZone),
     adults: known.adults ?? 0,
     children: known.children ?? 0,
     infants: known.infants ?? 0,

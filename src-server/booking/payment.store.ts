@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { PaymentView } from '../contract/bookings.ts';
 import { timestampColumn } from '../database/columns.ts';
-import { type Queryable, selectAll, selectOne } from '../database/database.ts';
+import { type Queryable, selectAll, selectFirst, selectOne } from '../database/database.ts';
 
 const PaymentRow = PaymentView.extend({
   bookingId: z.string(),
@@ -23,6 +23,20 @@ export function listPayments(db: Queryable, bookingId: string): Promise<PaymentR
 
 export function getPayment(db: Queryable, id: string): Promise<PaymentRow> {
   return selectOne(db, PaymentRow, 'payment', `${SELECT} WHERE id = $1`, [id]);
+}
+
+export function findPayment(db: Queryable, id: string): Promise<PaymentRow | undefined> {
+  return selectFirst(db, PaymentRow, `${SELECT} WHERE id = $1`, [id]);
+}
+
+/** Payments that were given up and whose page may still be open. */
+export function listDeadCheckouts(db: Queryable, limit: number): Promise<PaymentRow[]> {
+  return selectAll(
+    db,
+    PaymentRow,
+    `${SELECT} WHERE status = 'failed' AND external_id IS NOT NULL AND checkout_url IS NOT NULL ORDER BY updated_at LIMIT $1`,
+    [limit],
+  );
 }
 
 export interface NewPayment {
@@ -57,6 +71,16 @@ export async function setCheckout(
   return result.rowCount > 0;
 }
 
+/** The page of a payment is closed: nobody is sent there any more. */
+export async function forgetCheckout(tx: Queryable, id: string): Promise<void> {
+  await tx.query('UPDATE booking.payments SET checkout_url = NULL WHERE id = $1', [id]);
+}
+
+/** How the payment service knows a refund. */
+export async function setExternalId(tx: Queryable, id: string, externalId: string, at: Date): Promise<void> {
+  await tx.query('UPDATE booking.payments SET external_id = $2, updated_at = $3 WHERE id = $1', [id, externalId, at]);
+}
+
 /** Also of a payment that was given up, as money may arrive late. False when it had an end already. */
 export async function markSettled(
   tx: Queryable,
@@ -83,9 +107,38 @@ export async function voidPendingPayments(tx: Queryable, bookingId: string, at: 
   );
 }
 
-/** What was paid and not given back. */
+/** Ends one payment that nobody made. False when it had an end already. */
+export async function voidPayment(tx: Queryable, id: string, at: Date): Promise<boolean> {
+  const result = await tx.query(
+    "UPDATE booking.payments SET status = 'failed', updated_at = $2 WHERE id = $1 AND status = 'pending'",
+    [id, at],
+  );
+  return result.rowCount > 0;
+}
+
+/** What was paid and is not given back; a refund that is under way counts as given back, so that it is made once. */
 export function paidCents(payments: readonly Pick<PaymentRow, 'purpose' | 'status' | 'amountCents'>[]): number {
-  return payments
-    .filter((payment) => payment.status === 'paid')
-    .reduce((sum, { purpose, amountCents }) => sum + (purpose === 'refund' ? -amountCents : amountCents), 0);
+  return payments.reduce((sum, { purpose, status, amountCents }) => {
+    if (purpose === 'refund') return status === 'failed' ? sum : sum - amountCents;
+    return status === 'paid' ? sum + amountCents : sum;
+  }, 0);
+}
+
+/**
+ * From which payments a refund is taken: the deposit that holds, which is the newest, then fees. An older deposit was
+ * given back when it arrived too late.
+ */
+export function refundSources(
+  payments: readonly PaymentRow[],
+  refundCents: number,
+): { payment: PaymentRow; amountCents: number }[] {
+  const paid = payments.filter(({ status, purpose }) => status === 'paid' && purpose !== 'refund');
+  const deposit = paid.findLast(({ purpose }) => purpose === 'deposit');
+  const sources = [...(deposit === undefined ? [] : [deposit]), ...paid.filter(({ purpose }) => purpose !== 'deposit')];
+  let leftCents = refundCents;
+  return sources.flatMap((payment) => {
+    const amountCents = Math.min(leftCents, payment.amountCents);
+    leftCents -= amountCents;
+    return amountCents > 0 ? [{ payment, amountCents }] : [];
+  });
 }

@@ -54,6 +54,6 @@ export function createSettlePayment(deps: BookingDeps) {
     const refundId = deps.newId();
     const { bookingId, provider, amountCents, currency } = payment;
     await insertPayment(tx, { id: refundId, bookingId, provider, purpose: 'refund', amountCents, currency }, now);
-    await deps.requestRefund(tx, refundId);
+    await deps.requestRefund(tx, refundId, payment.id);
   }
 }

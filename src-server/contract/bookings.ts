@@ -114,6 +114,14 @@ export const CancellationTerms = z.object({
 });
 export type CancellationTerms = z.infer<typeof CancellationTerms>;
 
+/** What moving a party costs, computed from the rescheduling rules. */
+export const RescheduleTerms = z.object({
+  /** False when it is so late that a move counts as a cancellation. */
+  isAllowed: z.boolean(),
+  feeCents: z.number().int(),
+});
+export type RescheduleTerms = z.infer<typeof RescheduleTerms>;
+
 const ById = z.object({ id: Id });
 const ByVersion = ById.extend({ expectedVersion: z.number().int() });
 
@@ -191,8 +199,24 @@ export const bookings = {
     .route({ method: 'POST', path: '/bookings/{id}/cancel', summary: 'Cancel a booking by the refund rules' })
     .input(ByVersion.extend({ reason: z.string().trim().max(500).default('') }))
     .output(Booking),
+  rescheduleTerms: routeFor('support')
+    .route({ method: 'GET', path: '/bookings/{id}/reschedule', summary: 'What moving the party now would cost' })
+    .input(ById)
+    .output(RescheduleTerms),
   reschedule: routeFor('support')
     .route({ method: 'POST', path: '/bookings/{id}/reschedule', summary: 'Move a confirmed party to another start' })
     .input(ByVersion.extend({ date: LocalDate, time: LocalTime, waiveFee: z.boolean().default(false) }))
     .output(Booking),
+  calendarFile: routeFor('support')
+    .route({ method: 'GET', path: '/bookings/{id}/calendar.ics', summary: 'The party as a file for a calendar' })
+    .input(ById)
+    .output(z.file()),
+  ownCalendarFile: routeFor('customer')
+    .route({
+      method: 'GET',
+      path: '/chat/bookings/{id}/calendar.ics',
+      summary: 'A party of this conversation as a file for a calendar',
+    })
+    .input(ById)
+    .output(z.file()),
 };

@@ -13,6 +13,8 @@ export const ChatMessage = z.object({
   authorName: z.string().nullable(),
   content: z.string(),
   citations: z.array(Citation),
+  /** The party that the message confirms, to be put into a calendar. */
+  bookingId: Id.nullable(),
   /** Whether this is an answer that feedback can be given on, and what was given. */
   canRate: z.boolean(),
   feedback: FeedbackValues.nullable(),

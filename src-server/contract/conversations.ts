@@ -89,10 +89,14 @@ export const AnswerMetadata = z.object({
   citations: z.array(Citation).optional(),
   agent: z.string().optional(),
   model: z.string().optional(),
-  /** `answer`, or what else the message does: tell of a hand-over, of a person joining, of the end. */
-  kind: z.enum(['answer', 'declined', 'smalltalk', 'handover', 'joined', 'handed_back', 'closed']).optional(),
+  /** `answer`, or what else the message does: tell of a payment, of a hand-over, of a person joining, of the end. */
+  kind: z
+    .enum(['answer', 'declined', 'smalltalk', 'payment', 'handover', 'joined', 'handed_back', 'closed'])
+    .optional(),
   /** The configured model failed and the offline answerer stepped in. */
   degraded: z.boolean().optional(),
+  /** The message confirms this party, which can be put into a calendar. */
+  bookingId: Id.optional(),
 });
 export type AnswerMetadata = z.infer<typeof AnswerMetadata>;
 

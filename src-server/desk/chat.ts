@@ -103,6 +103,7 @@ function toChatMessage(message: Message): ChatMessage {
     authorName: author.kind === 'staff' ? firstName(author.person.name) : null,
     content: message.content,
     citations: metadata.citations ?? [],
+    bookingId: metadata.bookingId ?? null,
     canRate: author.kind === 'ai' && kind === 'answer',
     feedback:
       feedback === null

@@ -17,6 +17,8 @@ export interface AppDeps {
   address: () => Address;
   /** The folder of the built pages. */
   pagesRoot: string;
+  /** Answers what the payment service tells, which carries a signature in the place of a session. */
+  stripeWebhook: RequestHandler | undefined;
   version: string;
   log: Log;
 }
@@ -26,12 +28,14 @@ const LARGEST_BODY_BYTES = 10_000_000;
 const FILE_PATH = /^\/imports\/[^/]+\/files$/;
 const LARGEST_FILE_BODY_BYTES = 34_000_000;
 
-/** The Express app: guard, then the API, then the pages. Every request passes the guard, whatever it asks for. */
+/** The Express app: guard, then the API, then the pages. Every request but a payment event passes the guard. */
 export function createApp(deps: AppDeps): Express {
   const app = express();
   app.disable('x-powered-by');
   app.set('etag', false);
   app.use(identify(deps.log));
+  // Comes from Stripe's servers, by whatever name they reach this one: it is proven by its signature alone.
+  if (deps.stripeWebhook !== undefined) app.use('/webhooks/stripe', deps.stripeWebhook);
   app.use((request, _response, next) => next(refusal(request, deps.address())));
   app.use('/api', createApi(deps));
   app.use(createPages(deps.pagesRoot));

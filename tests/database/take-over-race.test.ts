@@ -17,6 +17,7 @@ import { createReceiveMessage } from '../../src-server/desk/receive-message.ts';
 import { createConversationWork } from '../../src-server/desk/work-conversation.ts';
 import { readSettings } from '../../src-server/settings/settings.store.ts';
 import { openTestDatabase, type TestDatabase } from '../support/embedded.ts';
+import { MANUAL_BOOKINGS } from '../support/manual-bookings.ts';
 import { createTurnTaking, type TurnTaking } from '../support/turn-taking.ts';
 
 const INTERLEAVINGS = 1_000;
@@ -73,10 +74,7 @@ function composeInTurns({ step }: TurnTaking, escalates: boolean) {
       db,
       clock: systemClock,
       newId,
-      readTimeZone: async () => 'UTC',
-      paymentProvider: 'manual',
-      requestCheckout: nothing,
-      requestRefund: nothing,
+      ...MANUAL_BOOKINGS,
       getCustomer: async (_, id) => ({ conversationId: id, customerId: 'guest', channel: 'live_chat' }),
     }).agentTools,
     insertAnswer: async (tx, answer) => void (await insertMessage(tx, { ...answer, role: 'assistant' })),

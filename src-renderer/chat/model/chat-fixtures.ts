@@ -9,6 +9,7 @@ export function chatMessage(seq: number, change: Partial<ChatMessage> = {}): Cha
     authorName: null,
     content: `text ${seq}`,
     citations: [],
+    bookingId: null,
     canRate: false,
     feedback: null,
     createdAt: '2026-11-22T10:00:00Z',

@@ -1,11 +1,10 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { openTestDatabase, type TestDatabase } from '../../../tests/support/embedded.ts';
+import { MANUAL_BOOKINGS } from '../../../tests/support/manual-bookings.ts';
 import { createBookings } from '../../booking/create-bookings.ts';
-import { manualProvider } from '../../booking/payments/manual-provider.ts';
 import type { Booking } from '../../contract/bookings.ts';
 import { createFixedClock } from '../../core/clock.ts';
 import { newId } from '../../core/ids.ts';
-import { createLog } from '../../core/log.ts';
 import type { Reply } from '../draft.ts';
 import { createBookingAgent } from './booking-agent.ts';
 
@@ -20,14 +19,7 @@ function make() {
     db,
     clock,
     newId,
-    readTimeZone: async () => 'America/Los_Angeles',
-    readBusinessName: async () => 'MyHibachi',
-    provider: manualProvider,
-    webhookSecret: undefined,
-    jobs: { define: ({ name }) => ({ name, enqueue: async () => {} }) },
-    log: createLog({ level: 'silent', write: () => {} }),
-    sendMessage: async () => {},
-    askForPerson: async () => {},
+    ...MANUAL_BOOKINGS,
     getCustomer: async () => ({ conversationId, customerId: 'kim', channel: 'live_chat' }),
   });
   return { bookings, agent: createBookingAgent({ clock, bookings: bookings.agentTools }) };

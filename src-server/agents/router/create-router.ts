@@ -88,11 +88,12 @@ export function createRouter(deps: RouterDeps): Router {
     const known = new Set(intents.map((intent) => intent.name));
     const sentences = [...builtInExamples(), ...own.examples].filter((example) => known.has(example.intent));
     const examples = await embedExamples(sentences, embed, NAMES_THAT_SAY_NOTHING);
+    if (isStopped) return;
     const thread = await startClassifierThread(examples);
+    if (isStopped) return thread.stop();
     const before = trained;
     trained = { thread, model: embedder.model };
     await before?.thread.stop();
-    if (isStopped) await thread.stop();
   }
 
   /** Trainings follow one another: each reads what is stored when its turn comes. */
@@ -147,8 +148,8 @@ export function createRouter(deps: RouterDeps): Router {
     learn,
     ready,
     async stop() {
+      // Who quits the program does not wait for a lesson: its thread is ended when it would have been used.
       isStopped = true;
-      await training?.catch(() => undefined);
       await trained?.thread.stop();
     },
   };

@@ -17,7 +17,7 @@ export interface Nearness {
 /** The mean of so many neighbours: one alone may be a stray. */
 const NEIGHBOURS = 3;
 /** Keeps a look-up within a few milliseconds. */
-const MOST_EXAMPLES = 6000;
+const MOST_EXAMPLES = 2500;
 
 /** Keeps examples to compare with: all, or every n-th of them when there are very many. */
 export function keepNearestExamples(

@@ -1,6 +1,6 @@
 import { AppError, errorText } from '../core/errors.ts';
 import type { Embedder } from '../models/embedder.ts';
-import { askedPart } from './asked-part.ts';
+import { askedPart } from '../models/text/asked-part.ts';
 import type { SearchLegs } from './blend-scores.ts';
 import type { KnowledgeDeps } from './knowledge-deps.ts';
 import { runSearch } from './run-search.ts';

@@ -5,6 +5,7 @@ import type { Log } from '../core/log.ts';
 import { type Database, type Queryable, selectAll } from '../database/database.ts';
 import { vectorParameter } from '../database/vector.ts';
 import type { ActiveEmbedder } from '../models/embedder.ts';
+import { askedPart } from '../models/text/asked-part.ts';
 
 const Found = z.object({
   id: z.string(),
@@ -39,7 +40,7 @@ export function findExamples(db: Queryable, query: ExampleQuery): Promise<FoundE
 }
 
 /**
- * The approved examples nearest to a question; none while the embedding model cannot be reached, as an answer from the
+ * The approved examples nearest to a question, or to what a long letter asks; none while the embedding model cannot be reached, as an answer from the
  * articles is better than no answer.
  */
 export function createFindExamplesFor(deps: { db: Database; log: Log; activeEmbedder: ActiveEmbedder }) {
@@ -50,7 +51,7 @@ export function createFindExamplesFor(deps: { db: Database; log: Log; activeEmbe
   ): Promise<FoundExample[]> {
     try {
       const embedder = await deps.activeEmbedder();
-      const [vector] = await embedder.embed([question], { signal });
+      const [vector] = await embedder.embed([askedPart(question)], { signal });
       return vector === undefined ? [] : await findExamples(deps.db, { vector, model: embedder.model, limit });
     } catch (error) {
       if (!(error instanceof AppError && error.code === 'MODEL_FAILED')) throw error;

@@ -1,5 +1,5 @@
 import type { AnswerPreview, LabHit, LabResult } from '../../contract/lab.ts';
-import { askedPart } from '../asked-part.ts';
+import { askedPart } from '../../models/text/asked-part.ts';
 import { TEXT_SHARE } from '../blend-scores.ts';
 import { searchedWords } from '../query-terms.ts';
 import type { FoundHit } from '../run-search.ts';

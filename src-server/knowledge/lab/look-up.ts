@@ -1,7 +1,7 @@
 import type { LabQuestion, LabResult } from '../../contract/lab.ts';
 import { errorText } from '../../core/errors.ts';
 import type { Queryable } from '../../database/database.ts';
-import { askedPart } from '../asked-part.ts';
+import { askedPart } from '../../models/text/asked-part.ts';
 import { createTermRarityReader } from '../read-term-rarity.ts';
 import { runSearch, type SearchRun } from '../run-search.ts';
 import { readTextTotals } from '../term.store.ts';

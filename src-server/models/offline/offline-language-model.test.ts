@@ -33,6 +33,15 @@ test('a misspelt question is understood', async () => {
   expect(answer).toMatchObject({ answerable: true, citedSources: [0] });
 });
 
+test('of a long letter what it asks is answered, from a source or as was learnt', async () => {
+  const story =
+    'Grandmother turns eighty and the whole family flies in from Oregon, where she taught piano for years. ';
+  const letter = `${story.repeat(3)}Does the grill need electricity or propane? ${story.repeat(2)}`;
+  expect(await ask(letter)).toMatchObject({ answerable: true, citedSources: [0] });
+  const learned = { question: 'Does the grill need electricity or propane?', answer: 'Propane.', similarity: 0.95 };
+  expect(await ask(letter, { examples: [learned] })).toMatchObject({ usedExample: 0, text: 'Propane.' });
+});
+
 test.each(['', '???', 'hello', '\u0000', 'a'.repeat(10_000)])('nothing is answered to %j', async (question) => {
   expect((await ask(question, { sources: [{ ...long, similarity: 0.2 }] })).answerable).toBe(false);
 });

@@ -1,6 +1,7 @@
 import { declineText } from '../decline-text.ts';
 import type { CallOptions } from '../embedder.ts';
 import type { GroundedAnswer, GroundedRequest, LanguageModel } from '../language-model.ts';
+import { askedPart, askingSentences } from '../text/asked-part.ts';
 import { createTermRarity, type TermRarity } from '../text/term-rarity.ts';
 import { ANSWERABLE_FROM, answerProbability } from './answerability.ts';
 import { composeAnswer } from './compose-answer.ts';
@@ -36,9 +37,20 @@ export function createOfflineLanguageModel(deps: { nowMs: () => number }): Langu
 
 type FoundAnswer = Omit<GroundedAnswer, 'model' | 'promptVersion' | 'usage'>;
 
+/**
+ * Of a long letter only what it asks is compared, as no source holds the rest of what it says: with the sentences that
+ * lead to it, and without them. The reading that is answered with more confidence counts.
+ */
 function findAnswer(request: GroundedRequest): FoundAnswer {
   const rarity = request.termRarity ?? rarityAmongSources(request);
-  return findLearned(request, rarity) ?? findInSources(request, rarity);
+  const answerAs = (question: string): FoundAnswer =>
+    findLearned({ ...request, question }, rarity) ?? findInSources({ ...request, question }, rarity);
+  const led = askedPart(request.question);
+  const alone = askingSentences(request.question);
+  const answer = answerAs(led);
+  if (alone === led) return answer;
+  const other = answerAs(alone);
+  return other.confidence > answer.confidence ? other : answer;
 }
 
 function findLearned(request: GroundedRequest, rarity: TermRarity): FoundAnswer | undefined {

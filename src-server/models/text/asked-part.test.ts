@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { askedPart } from './asked-part.ts';
+import { askedPart, askingSentences } from './asked-part.ts';
 
 const STORY = 'We met at the lake last summer with the whole family. It was a lovely evening with many stories. ';
 const LETTER = STORY.repeat(6);
@@ -11,6 +11,9 @@ test('a short question stays as it is', () => {
 test('of a letter, what asks and the sentence before it', () => {
   expect(askedPart(`${LETTER}The weather looks bad on Friday. Can we move it? ${LETTER}`)).toBe(
     'The weather looks bad on Friday. Can we move it?',
+  );
+  expect(askingSentences(`${LETTER}The weather looks bad on Friday. Can we move it? ${LETTER}`)).toBe(
+    'Can we move it?',
   );
 });
 

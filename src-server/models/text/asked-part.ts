@@ -11,6 +11,15 @@ const ASKING_WORDS =
  * the middle of a whole e-mail would else drown in what stands around it. A text in which nothing asks stays whole.
  */
 export function askedPart(text: string): string {
+  return takeAsking(text, 1);
+}
+
+/** The sentences alone that ask in a long text: what an answer has to be about. */
+export function askingSentences(text: string): string {
+  return takeAsking(text, 0);
+}
+
+function takeAsking(text: string, before: number): string {
   if (text.trim().split(/\s+/).length <= LONG_FROM_WORDS) return text;
   const sentences = text
     .split(/(?<=[.!?…。？！])\s+|\n+/)
@@ -19,9 +28,7 @@ export function askedPart(text: string): string {
   const wanted = new Set<string>();
   for (const [index, sentence] of sentences.entries()) {
     if (!isAsking(sentence)) continue;
-    const before = sentences[index - 1];
-    if (before !== undefined) wanted.add(before);
-    wanted.add(sentence);
+    for (const one of sentences.slice(Math.max(0, index - before), index + 1)) wanted.add(one);
   }
   return wanted.size === 0 ? text : [...wanted].join(' ');
 }

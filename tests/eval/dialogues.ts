@@ -3,6 +3,7 @@ import { basename, join } from 'node:path';
 import { z } from 'zod';
 import type { Booking } from '../../src-server/contract/bookings.ts';
 import type { ChatMessage } from '../../src-server/contract/chat.ts';
+import { errorText } from '../../src-server/core/errors.ts';
 import { startChatCustomer } from '../support/chat-customer.ts';
 import { startTestServer, type TestServer } from '../support/test-server.ts';
 import { DialogueScript, type Expectation, hasWords, listWords } from './dialogue-script.ts';
@@ -64,7 +65,8 @@ async function play(
       const [booking] = (await staff.bookings.ofConversation({ id: customer.conversationId })).items;
       if (booking !== undefined) await staff.bookings.markPaid({ id: booking.id, expectedVersion: booking.version });
     }
-    const answer = await customer.ask(turn.user);
+    const answer = await customer.ask(turn.user).catch(() => undefined);
+    if (answer === undefined) return { turn: index + 1, user: turn.user, problems: ['no answer came'], answer: '' };
     const [booking] = (await staff.bookings.ofConversation({ id: customer.conversationId })).items;
     const conversation = await staff.conversations.get({ id: customer.conversationId });
     const escalated = conversation.escalation?.reason ?? false;

@@ -1,4 +1,4 @@
-import { vi } from 'vitest';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { ChatMessage } from '../../src-server/contract/chat.ts';
 import type { ApiClient } from '../../src-server/contract/client.ts';
 import { newId } from '../../src-server/core/ids.ts';
@@ -16,7 +16,8 @@ export interface ChatCustomer {
   waitFor(isIt: (message: ChatMessage) => boolean): Promise<ChatMessage>;
 }
 
-const PATIENCE = { timeout: 15_000, interval: 25 };
+const PATIENCE_MS = 15_000;
+const LOOK_EVERY_MS = 25;
 
 export async function startChatCustomer(
   server: TestServer,
@@ -24,14 +25,17 @@ export async function startChatCustomer(
 ): Promise<ChatCustomer> {
   const { token, conversationId } = await server.client().chat.start(visitor);
   const client = server.client(token);
-  const waitFor: ChatCustomer['waitFor'] = (isIt) =>
-    vi.waitFor(async () => {
-      const found = (await client.chat.state()).messages.find(
-        (message) => message.from !== 'customer' && isIt(message),
-      );
-      if (found === undefined) throw new Error('No such message has come.');
-      return found;
-    }, PATIENCE);
+  // Also used outside of a test runner, so it waits by itself.
+  const waitFor: ChatCustomer['waitFor'] = async (isIt) => {
+    const untilMs = performance.now() + PATIENCE_MS;
+    for (;;) {
+      const { messages } = await client.chat.state();
+      const found = messages.find((message) => message.from !== 'customer' && isIt(message));
+      if (found !== undefined) return found;
+      if (performance.now() > untilMs) throw new Error('No such message has come.');
+      await delay(LOOK_EVERY_MS);
+    }
+  };
   const write: ChatCustomer['write'] = (content) => client.chat.send({ content, clientKey: newId() });
   return {
     conversationId,

@@ -4,6 +4,7 @@ import type { Connections } from './connections.ts';
 import type { Database } from './database.ts';
 import type { EventSignal } from './event-feed.ts';
 import { EVENTS_CHANNEL } from './events.store.ts';
+import { createRightOfWay } from './right-of-way.ts';
 import { runTransaction } from './run-transaction.ts';
 import { createScope } from './scope.ts';
 
@@ -24,26 +25,39 @@ export interface CreateDatabaseDeps {
 export function createDatabase(deps: CreateDatabaseDeps): Database {
   const { connections, signal, log, usualLimitMs = USUAL_LIMIT_MS } = deps;
   const scope = createScope();
+  const rightOfWay = createRightOfWay();
+
+  /** Runs work that needs a connection when its turn has come. */
+  async function inTurn<T>(work: () => Promise<T>): Promise<T> {
+    if (deps.engine === 'server') return work();
+    if (!scope.isBackground()) return rightOfWay.first(work);
+    await rightOfWay.quiet();
+    return work();
+  }
+
   return {
     engine: deps.engine,
     async query(text, values = []) {
       scope.refuseInsideTransaction('A query');
-      const connection = await connections.acquire();
-      try {
-        return await connection.query(text, values, scope.limitMs(usualLimitMs));
-      } finally {
-        connection.release();
-      }
+      return inTurn(async () => {
+        const connection = await connections.acquire();
+        try {
+          return await connection.query(text, values, scope.limitMs(usualLimitMs));
+        } finally {
+          connection.release();
+        }
+      });
     },
     async transaction(work) {
       scope.refuseInsideTransaction('A second transaction');
-      const connection = await connections.acquire();
-      const { result, hints, wroteEvents } = await runTransaction(connection, work, {
-        log,
-        limitMs: scope.limitMs(usualLimitMs),
-        enter: scope.runTransaction,
-        eventStatement: deps.engine === 'server' ? `NOTIFY ${EVENTS_CHANNEL}` : undefined,
-      });
+      const { result, hints, wroteEvents } = await inTurn(async () =>
+        runTransaction(await connections.acquire(), work, {
+          log,
+          limitMs: scope.limitMs(usualLimitMs),
+          enter: scope.runTransaction,
+          eventStatement: deps.engine === 'server' ? `NOTIFY ${EVENTS_CHANNEL}` : undefined,
+        }),
+      );
       if (wroteEvents) signal.fire();
       for (const hint of hints) {
         try {
@@ -55,5 +69,6 @@ export function createDatabase(deps: CreateDatabaseDeps): Database {
       return result;
     },
     longOperation: (limitMs, work) => scope.runLong(limitMs, () => deps.expectLong(limitMs, work)),
+    background: scope.runInBackground,
   };
 }

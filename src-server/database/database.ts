@@ -38,6 +38,11 @@ export interface Database extends Queryable {
    * that is built, a view that is refreshed. Without it the watchdog takes such a statement for a hung engine.
    */
   longOperation<T>(limitMs: number, work: () => Promise<T>): Promise<T>;
+  /**
+   * Says that nobody waits for `work`: on the embedded engine, whose one connection is shared by all, its statements
+   * and transactions begin in a quiet moment. Keep the transactions inside short, as a request may meet one of them.
+   */
+  background<T>(work: () => Promise<T>): Promise<T>;
 }
 
 /** All rows, each parsed by `row`. */

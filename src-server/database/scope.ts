@@ -4,10 +4,12 @@ import { AppError } from '../core/errors.ts';
 interface Frame {
   transaction: { open: boolean } | undefined;
   limitMs: number | undefined;
+  isBackground: boolean;
 }
 
 /**
- * Knows, across awaits, whether the code that runs is inside an open transaction, and how long its statements may take.
+ * Knows, across awaits, whether the code that runs is inside an open transaction, how long its statements may take, and
+ * whether anybody waits for it.
  * Each database has its own, so a transaction on one does not forbid a query on another.
  */
 export interface Scope {
@@ -15,14 +17,19 @@ export interface Scope {
   refuseInsideTransaction(what: string): void;
   runTransaction<T>(work: () => Promise<T>): Promise<T>;
   runLong<T>(limitMs: number, work: () => Promise<T>): Promise<T>;
+  runInBackground<T>(work: () => Promise<T>): Promise<T>;
   limitMs(usualMs: number): number;
+  isBackground(): boolean;
 }
+
+const OUTSIDE: Frame = { transaction: undefined, limitMs: undefined, isBackground: false };
 
 export function createScope(): Scope {
   const frames = new AsyncLocalStorage<Frame>();
+  const frame = () => frames.getStore() ?? OUTSIDE;
   return {
     refuseInsideTransaction(what) {
-      if (frames.getStore()?.transaction?.open !== true) return;
+      if (frame().transaction?.open !== true) return;
       throw new AppError(
         'INTERNAL',
         `${what} was started on the database inside an open transaction. Pass the transaction down and use it instead.`,
@@ -31,12 +38,14 @@ export function createScope(): Scope {
     async runTransaction(work) {
       const transaction = { open: true };
       try {
-        return await frames.run({ transaction, limitMs: frames.getStore()?.limitMs }, work);
+        return await frames.run({ ...frame(), transaction }, work);
       } finally {
         transaction.open = false;
       }
     },
-    runLong: (limitMs, work) => frames.run({ transaction: frames.getStore()?.transaction, limitMs }, work),
-    limitMs: (usualMs) => frames.getStore()?.limitMs ?? usualMs,
+    runLong: (limitMs, work) => frames.run({ ...frame(), limitMs }, work),
+    runInBackground: (work) => frames.run({ ...frame(), isBackground: true }, work),
+    limitMs: (usualMs) => frame().limitMs ?? usualMs,
+    isBackground: () => frame().isBackground,
   };
 }

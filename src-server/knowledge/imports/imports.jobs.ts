@@ -24,7 +24,8 @@ export function importJob({ db, clock, runImport, goOn }: ImportJobDeps): JobDef
     async run({ importId }, { signal }) {
       const endsAt = clock.now().getTime() + SLICE_MS;
       const isTimeUp = () => clock.now().getTime() >= endsAt;
-      if ((await runImport(importId, { signal, isTimeUp })) === 'more') await goOn({ importId });
+      const end = await db.background(() => runImport(importId, { signal, isTimeUp }));
+      if (end === 'more') await goOn({ importId });
     },
     async onGivenUp({ importId }) {
       await db.transaction(async (tx) => {

@@ -1,14 +1,21 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Clock } from '../core/clock.ts';
+import { AppError } from '../core/errors.ts';
 import type { Service } from '../core/lifecycle.ts';
 import type { Log } from '../core/log.ts';
 import { createCachedEmbedder } from './cached-embedder.ts';
 import type { CallOptions, NamedEmbedder } from './embedder.ts';
 import { createFallbackLanguageModel } from './fallback-language-model.ts';
+import { createSpend } from './gateway/budget.ts';
+import { createGateway } from './gateway/create-gateway.ts';
+import { createMemoryStore, type GatewayStore } from './gateway/policy.ts';
 import type { LanguageModel } from './language-model.ts';
 import type { RecordModelCall } from './model-calls.ts';
+import { createPerformTask, type PerformTask } from './model-task.ts';
 import { createOfflineEmbedder } from './offline/offline-embedder.ts';
 import { createOfflineLanguageModel } from './offline/offline-language-model.ts';
+import type { Deadlines } from './openai/deadlines.ts';
+import { createListModels, type ListedModel } from './openai/list-models.ts';
 import { createOpenAiApi } from './openai/openai-api.ts';
 import { createOpenAiEmbedder, OPENAI_BATCH } from './openai/openai-embedder.ts';
 import { createOpenAiLanguageModel } from './openai/openai-language-model.ts';
@@ -19,14 +26,18 @@ export interface ModelsConfig {
   baseUrl?: string | undefined;
   chatModel?: string | undefined;
   embeddingModel?: string | undefined;
-  /** Of one attempt. */
-  timeoutMs?: number | undefined;
+  /** Of one attempt; see `Deadlines`. */
+  deadlines?: Partial<Deadlines> | undefined;
+  /** Of one task, over all attempts and models. */
+  taskMs?: number | undefined;
 }
 
 export interface ModelsDeps {
   log: Log;
   clock: Clock;
   recordModelCall: RecordModelCall;
+  /** The owner's choices, the states of the models and the account. Without it nothing is kept and nothing limited. */
+  store?: GatewayStore;
   /** For tests: how retries wait. */
   wait?: (ms: number, signal?: AbortSignal) => Promise<void>;
   random?: () => number;
@@ -39,18 +50,26 @@ export interface Models {
   embedderFor(model: string): NamedEmbedder | undefined;
   /** Never fails for the reason that a service is down: the offline answerer then answers, marked `degraded`. */
   language: LanguageModel;
-  /** The configured model alone: its failures reach the caller. */
+  /** The chain of models alone: its failures reach the caller. */
   primaryLanguage: LanguageModel;
   fallbackLanguage: LanguageModel;
+  /** Any other task, in a form; rejects with MODEL_FAILED when no model can do it, at once when none is configured. */
+  perform: PerformTask;
+  /** One small call of this model; rejects with the reason. */
+  probe(model: string, options?: CallOptions): Promise<{ ms: number }>;
+  /** What the service says of its models. */
+  list(options?: CallOptions): Promise<ListedModel[]>;
   /** Starts the local model's thread, where one is used, and stops it. */
   service: Service;
   /** Makes one small call of each model; rejects with a sentence that names the remedy. */
   check(options?: CallOptions): Promise<void>;
 }
 
-const OPENAI_BASE_URL = 'https://api.openai.com/v1';
+export const OPENAI_BASE_URL = 'https://api.openai.com/v1';
+export const DEFAULT_CHAT_MODEL = 'gpt-4o-mini';
 const CACHED_TEXTS = 500;
-const TIMEOUT_MS = 30_000;
+const DEADLINES: Deadlines = { firstByteMs: 20_000, betweenPiecesMs: 10_000, wholeMs: 30_000 };
+const TASK_MS = 45_000;
 /** Small, as a customer's question waits until a batch is done. */
 const LOCAL_BATCH = { texts: 32, characters: 20_000 };
 
@@ -61,15 +80,23 @@ export function createModels(config: ModelsConfig, deps: ModelsDeps): Models {
   const offline = createOfflineEmbedder();
   const local = { ...createCachedEmbedder(offline, CACHED_TEXTS), isLocal: true, batch: LOCAL_BATCH };
   if (!config.apiKey && !config.baseUrl) {
-    const check = async (options?: CallOptions) => void (await offline.embed(['check'], options));
+    const noModel = async () => {
+      throw new AppError(
+        'MODEL_FAILED',
+        'No language model is set up. Enter a key in Settings, or set OPENAI_BASE_URL.',
+      );
+    };
     return {
       embedder: local,
       embedderFor: (model) => (model === local.model ? local : undefined),
       language: fallbackLanguage,
       primaryLanguage: fallbackLanguage,
       fallbackLanguage,
+      perform: noModel,
+      probe: noModel,
+      list: async () => [],
       service: offline,
-      check,
+      check: async (options) => void (await offline.embed(['check'], options)),
     };
   }
 
@@ -77,7 +104,7 @@ export function createModels(config: ModelsConfig, deps: ModelsDeps): Models {
     {
       apiKey: config.apiKey || 'none',
       baseUrl: config.baseUrl || OPENAI_BASE_URL,
-      timeoutMs: config.timeoutMs ?? TIMEOUT_MS,
+      deadlines: { ...DEADLINES, ...config.deadlines },
     },
     {
       log: deps.log,
@@ -86,10 +113,14 @@ export function createModels(config: ModelsConfig, deps: ModelsDeps): Models {
       random: deps.random ?? Math.random,
     },
   );
-  const { recordModelCall } = deps;
+  const { recordModelCall, log } = deps;
+  const chatModel = config.chatModel || DEFAULT_CHAT_MODEL;
+  const store = deps.store ?? createMemoryStore({ chain: [chatModel] });
+  const gateway = createGateway({ api, store, log, nowMs, recordModelCall, taskMs: config.taskMs ?? TASK_MS });
+  const spend = createSpend(store.ledger, log);
   const named = new Map<string, NamedEmbedder>([[local.model, local]]);
   function embedderFor(model: string): NamedEmbedder {
-    const inner = createOpenAiEmbedder({ api, model, nowMs, recordModelCall });
+    const inner = createOpenAiEmbedder({ api, model, nowMs, recordModelCall, spend, readPolicy: store.readPolicy });
     const found = named.get(model) ?? {
       ...createCachedEmbedder(inner, CACHED_TEXTS),
       isLocal: false,
@@ -99,20 +130,26 @@ export function createModels(config: ModelsConfig, deps: ModelsDeps): Models {
     return found;
   }
   const embedder = embedderFor(config.embeddingModel || 'text-embedding-3-small');
-  const primaryLanguage = createOpenAiLanguageModel({
-    api,
-    model: config.chatModel || 'gpt-4o-mini',
-    nowMs,
-    recordModelCall,
-  });
+  const perform = createPerformTask(gateway);
+  const primaryLanguage = createOpenAiLanguageModel({ perform, model: () => gateway.firstModel() ?? chatModel });
   return {
     embedder,
     embedderFor,
-    language: createFallbackLanguageModel(primaryLanguage, fallbackLanguage, { log: deps.log, embedder: offline }),
+    language: createFallbackLanguageModel(primaryLanguage, fallbackLanguage, { log, embedder: offline }),
     primaryLanguage,
     fallbackLanguage,
+    perform,
+    probe: gateway.probe,
+    list: createListModels(api),
     // The local model is only loaded when it has to step in.
-    service: { name: 'models', start: async () => undefined, stop: offline.stop },
+    service: {
+      name: 'models',
+      start: async () => undefined,
+      async stop() {
+        await gateway.stop();
+        await offline.stop();
+      },
+    },
     async check(options) {
       await embedder.embed(['check'], options);
       await primaryLanguage.answerFromSources(CHECK_REQUEST, options);

@@ -4,6 +4,8 @@ export const EMBEDDING_DIMENSIONS = 1536;
 export interface CallOptions {
   /** Ends the call early; the promise is then rejected with the signal's reason. */
   signal?: AbortSignal | undefined;
+  /** What the message has cost so far that the call is made for; see `createMessageAccount`. */
+  account?: { microUsd: number } | undefined;
 }
 
 export interface EmbedOptions extends CallOptions {

@@ -14,7 +14,9 @@ export function createFallbackLanguageModel(
   deps: { log: Log; embedder: Embedder },
 ): LanguageModel {
   return {
-    model: first.model,
+    get model() {
+      return first.model;
+    },
     kind: first.kind,
     async answerFromSources(request, options = {}) {
       try {

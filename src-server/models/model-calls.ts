@@ -1,9 +1,10 @@
-import { costMicroUsd } from './prices.ts';
+import { costMicroUsd, type OwnPrices } from './prices.ts';
 
-/** One call of a model behind an API, for the account of what the AI costs. Never holds any text. */
+/** One task that a model behind an API was given, for the account of what the AI costs. Never holds any text. */
 export interface ModelCall {
   model: string;
-  task: 'answer' | 'embed';
+  /** What it was asked for: `answer`, `embed`, `probe`, or the name of another task. */
+  task: string;
   inputTokens: number;
   outputTokens: number;
   /** Null when the price of the model is not known. */
@@ -14,15 +15,23 @@ export interface ModelCall {
 
 export type RecordModelCall = (call: ModelCall) => void;
 
+export type CallMeter = ReturnType<typeof createCallMeter>;
+
 /** Counts tokens over the attempts of one task and records them once, whatever becomes of it. */
-export function createCallMeter(task: ModelCall['task'], model: string, nowMs: () => number, record: RecordModelCall) {
+export function createCallMeter(
+  task: string,
+  model: string,
+  nowMs: () => number,
+  record: RecordModelCall,
+  ownPrices: () => OwnPrices = () => ({}),
+) {
   const startedMs = nowMs();
   let inputTokens = 0;
   let outputTokens = 0;
   const usage = () => ({
     inputTokens,
     outputTokens,
-    costMicroUsd: costMicroUsd(model, inputTokens, outputTokens),
+    costMicroUsd: costMicroUsd(model, inputTokens, outputTokens, ownPrices()),
     ms: Math.round(nowMs() - startedMs),
   });
   return {

@@ -15,13 +15,36 @@ export type FailureKind =
   | 'unknownModel'
   | 'badRequest'
   | 'tooLarge'
-  | 'unusable';
+  | 'unusable'
+  | 'overBudget';
 
 /** Those that may pass by themselves. Asking again after the others changes nothing. */
 const PASSING: ReadonlySet<FailureKind> = new Set<FailureKind>(['timeout', 'network', 'busy', 'server']);
+/** Those that a person has to mend, at the service or in the settings. */
+const LASTING: ReadonlySet<FailureKind> = new Set<FailureKind>(['noCredit', 'wrongKey', 'notAllowed', 'unknownModel']);
+/** Those that say something of the request or of our own limits, and nothing of the model. */
+const HARMLESS: ReadonlySet<FailureKind> = new Set<FailureKind>(['aborted', 'badRequest', 'overBudget']);
 
-export function mayPass(kind: FailureKind): boolean {
-  return PASSING.has(kind);
+export const mayPass = (kind: FailureKind): boolean => PASSING.has(kind);
+export const isLasting = (kind: FailureKind): boolean => LASTING.has(kind);
+export const isHarmless = (kind: FailureKind): boolean => HARMLESS.has(kind);
+
+/** An error that leaves the gateway, with what the gateway itself needs to know of it. */
+export class ModelFailure extends AppError {
+  readonly kind: FailureKind;
+  /** How long the service asked to be left alone. */
+  readonly pauseMs: number | undefined;
+
+  constructor(kind: FailureKind, text: string, options: { cause?: unknown; pauseMs?: number | undefined } = {}) {
+    super('MODEL_FAILED', text, { cause: options.cause });
+    this.kind = kind;
+    this.pauseMs = options.pauseMs;
+  }
+}
+
+/** The connection ended before the answer did. */
+export class CutStreamError extends Error {
+  override readonly name = 'CutStreamError';
 }
 
 /** Reads the kind from an error and its causes. `timedOut` tells our own time limit from a caller who gave up. */
@@ -29,9 +52,12 @@ export function failureKind(error: unknown, state: { aborted: boolean; timedOut:
   if (state.aborted) return 'aborted';
   if (hasCause(error, (cause) => cause instanceof BodyTooLargeError)) return 'tooLarge';
   if (state.timedOut) return 'timeout';
-  if (error instanceof APIConnectionError) return 'network';
-  if (error instanceof APIError && error.status !== undefined)
-    return statusKind(error.status, error.code ?? error.type);
+  if (error instanceof APIConnectionError || error instanceof CutStreamError) return 'network';
+  if (error instanceof APIError) {
+    const code = error.code ?? error.type;
+    // Without a status it came in the middle of a stream.
+    return error.status === undefined ? streamErrorKind(code) : statusKind(error.status, code);
+  }
   // A body that ends too early, or that is not JSON, did not arrive as it was sent.
   return error instanceof SyntaxError || error instanceof TypeError ? 'network' : 'unusable';
 }
@@ -45,6 +71,11 @@ function statusKind(status: number, code: string | undefined): FailureKind {
   return status >= 500 ? 'server' : 'badRequest';
 }
 
+function streamErrorKind(code: string | undefined): FailureKind {
+  if (code === 'insufficient_quota') return 'noCredit';
+  return code?.includes('rate_limit') ? 'busy' : 'server';
+}
+
 function hasCause(error: unknown, test: (cause: unknown) => boolean): boolean {
   for (let cause = error, depth = 0; cause !== undefined && depth < 8; depth += 1) {
     if (test(cause)) return true;
@@ -54,8 +85,14 @@ function hasCause(error: unknown, test: (cause: unknown) => boolean): boolean {
 }
 
 /** The error that leaves the gateway: a sentence that names the remedy; what the server said stays in `cause`. */
-export function toAppError(kind: FailureKind, cause: unknown, model: string, setting: string): AppError {
-  const text: Record<Exclude<FailureKind, 'aborted'>, string> = {
+export function toFailure(
+  kind: Exclude<FailureKind, 'overBudget'>,
+  cause: unknown,
+  { model, setting }: { model: string; setting: string },
+  pauseMs?: number,
+): ModelFailure {
+  const text: Record<typeof kind, string> = {
+    aborted: 'The call was ended.',
     timeout: 'The model service took too long to answer. Try again in a minute.',
     network: 'The model service cannot be reached. Check the internet connection and OPENAI_BASE_URL.',
     busy: 'The model service is too busy just now. Try again in a minute.',
@@ -69,5 +106,5 @@ export function toAppError(kind: FailureKind, cause: unknown, model: string, set
     tooLarge: 'The model service sent far too long an answer, which was dropped. Try again, or choose another model.',
     unusable: `The model “${model}” gave an answer that cannot be used. Try again, or name another model in ${setting}.`,
   };
-  return new AppError('MODEL_FAILED', kind === 'aborted' ? 'The call was ended.' : text[kind], { cause });
+  return new ModelFailure(kind, text[kind], { cause, pauseMs });
 }

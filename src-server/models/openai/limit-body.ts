@@ -1,5 +1,5 @@
-/** An answer in words is a few thousand characters; a batch of 2,048 vectors is about 40 MB of JSON. */
-const MAX_CHAT_BYTES = 1024 * 1024;
+/** A streamed answer of a few thousand words, each wrapped in some 300 characters; a batch of 2,048 vectors is 40 MB. */
+const MAX_CHAT_BYTES = 4 * 1024 * 1024;
 const MAX_BYTES = 64 * 1024 * 1024;
 
 /** Wraps `fetch` so that an answer is cut off, and fails, once it is longer than any honest one. */

@@ -1,7 +1,9 @@
 import { AppError } from '../../core/errors.ts';
 import { type BatchSize, type CallOptions, EMBEDDING_DIMENSIONS, type Embedder, toUnitVector } from '../embedder.ts';
+import { createMessageAccount, type Spend, tokensOf } from '../gateway/budget.ts';
+import type { ModelPolicy } from '../gateway/policy.ts';
 import { createCallMeter, type RecordModelCall } from '../model-calls.ts';
-import { toAppError } from './failure.ts';
+import { toFailure } from './failure.ts';
 import { type CallTarget, type OpenAiApi, RefusedError } from './openai-api.ts';
 
 export interface OpenAiEmbedderDeps {
@@ -9,6 +11,9 @@ export interface OpenAiEmbedderDeps {
   model: string;
   nowMs: () => number;
   recordModelCall: RecordModelCall;
+  /** Sets aside what a call can cost and books what it has cost. */
+  spend: Spend;
+  readPolicy: () => Promise<ModelPolicy>;
 }
 
 /** The API takes 2,048 texts and 300,000 tokens at once, and 8,192 tokens a text; a token is at least one character. */
@@ -26,7 +31,7 @@ export function createOpenAiEmbedder(deps: OpenAiEmbedderDeps): Embedder {
     const call = () =>
       deps.api.call(
         target,
-        (client, signal) =>
+        ({ client, signal }) =>
           client.embeddings.create(sendsDimensions ? { ...input, dimensions: EMBEDDING_DIMENSIONS } : input, {
             signal,
           }),
@@ -49,7 +54,7 @@ export function createOpenAiEmbedder(deps: OpenAiEmbedderDeps): Embedder {
       vectors[index] = toUnitVector(embedding);
     }
     const isWhole = vectors.length === texts.length && texts.every((_, index) => isUsable(vectors[index]));
-    if (!isWhole) throw toAppError('unusable', new Error('Vectors are missing or broken.'), deps.model, target.setting);
+    if (!isWhole) throw toFailure('unusable', new Error('Vectors are missing or broken.'), target);
     return { vectors, tokens: response.usage?.prompt_tokens ?? 0 };
   }
 
@@ -57,14 +62,25 @@ export function createOpenAiEmbedder(deps: OpenAiEmbedderDeps): Embedder {
     model: deps.model,
     async embed(texts, options = {}) {
       if (texts.length === 0) return [];
-      const meter = createCallMeter('embed', deps.model, deps.nowMs, deps.recordModelCall);
+      const policy = await deps.readPolicy();
+      const meter = createCallMeter('embed', deps.model, deps.nowMs, deps.recordModelCall, () => policy.prices);
+      const { account = createMessageAccount() } = options;
+      const embedPaid = (batch: string[]) => {
+        const characters = batch.reduce((sum, text) => sum + text.length, 0);
+        const call = { model: deps.model, estimate: { input: tokensOf(characters), output: 0 }, ...policy, account };
+        return deps.spend(call, async (book) => {
+          const { vectors, tokens } = await embedBatch(batch, options);
+          const used = { input: tokens, output: 0 };
+          book(used);
+          meter.add(used);
+          return vectors;
+        });
+      };
       const embedAll = async () => {
         const all: number[][] = [];
         for (const batch of toBatches(texts)) {
           options.signal?.throwIfAborted();
-          const { vectors, tokens } = await embedBatch(batch, options);
-          meter.add({ input: tokens, output: 0 });
-          all.push(...vectors);
+          all.push(...(await embedPaid(batch)));
         }
         return all;
       };

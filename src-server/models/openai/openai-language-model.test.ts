@@ -174,7 +174,7 @@ describe('faults that pass', () => {
 
   test('a service that stalls runs into the time limit', async () => {
     server.script({ kind: 'stall' }, { kind: 'stall' }, { kind: 'stall' });
-    await expect(answer({ timeoutMs: 50 })).rejects.toThrow(/took too long/);
+    await expect(answer({ deadlines: { wholeMs: 50 } })).rejects.toThrow(/took too long/);
   });
 
   test('an ended call ends at once, with its own reason', async () => {

@@ -1,78 +1,37 @@
 import { declineText } from '../decline-text.ts';
-import type { CallOptions } from '../embedder.ts';
 import type { GroundedAnswer, GroundedRequest, LanguageModel } from '../language-model.ts';
-import { createCallMeter, type RecordModelCall } from '../model-calls.ts';
-import { type ChatReply, type ChatRequest, createChat } from './chat.ts';
-import { toAppError } from './failure.ts';
-import type { CallTarget, OpenAiApi } from './openai-api.ts';
-import { parseReply } from './parse-reply.ts';
+import type { PerformTask } from '../model-task.ts';
 import {
   ANSWER_JSON_SCHEMA,
   ANSWER_PROMPT_VERSION,
   AnswerReply,
   answerSystemPrompt,
   answerUserPrompt,
-  repairPrompt,
 } from './prompts/answer-from-sources.ts';
 
 export interface OpenAiLanguageModelDeps {
-  api: OpenAiApi;
-  model: string;
-  nowMs: () => number;
-  recordModelCall: RecordModelCall;
+  perform: PerformTask;
+  /** The model that is asked first; an answer names the one that wrote it. */
+  model: () => string;
 }
 
-/** Any chat model behind an OpenAI-compatible API. */
-export function createOpenAiLanguageModel(deps: OpenAiLanguageModelDeps): LanguageModel {
-  const target: CallTarget = { model: deps.model, setting: 'TEPPAN_CHAT_MODEL' };
-  const ask = createChat(deps.api, target);
-
-  async function askForAnswer(request: GroundedRequest, onReply: (reply: ChatReply) => void, options: CallOptions) {
-    const chat: ChatRequest = {
-      messages: [
-        { role: 'system', content: answerSystemPrompt(request.businessName) },
-        { role: 'user', content: answerUserPrompt(request) },
-      ],
-      temperature: request.temperature,
-      schema: { name: 'answer', schema: ANSWER_JSON_SCHEMA },
-    };
-    const first = await ask(chat, options);
-    onReply(first);
-    if (first.refused) return undefined;
-    const parsed = parseReply(first.text, AnswerReply);
-    if (parsed.ok) return parsed.value;
-
-    const repair = repairPrompt(parsed.problem);
-    const messages = [
-      ...chat.messages,
-      { role: 'assistant' as const, content: first.text },
-      { role: 'user' as const, content: repair },
-    ];
-    const second = await ask({ ...chat, messages }, options);
-    onReply(second);
-    const repaired = parseReply(second.text, AnswerReply);
-    if (repaired.ok) return repaired.value;
-    throw toAppError('unusable', new Error(repaired.problem), target.model, target.setting);
-  }
-
+/** The chat models behind an OpenAI-compatible API, one after the other as the owner has ordered them. */
+export function createOpenAiLanguageModel({ perform, model }: OpenAiLanguageModelDeps): LanguageModel {
   return {
-    model: deps.model,
+    get model() {
+      return model();
+    },
     kind: 'openai',
-    answerFromSources(request, options = {}) {
-      const meter = createCallMeter('answer', deps.model, deps.nowMs, deps.recordModelCall);
-      return meter.measure(async () => {
-        const reply = await askForAnswer(
-          request,
-          ({ inputTokens, outputTokens }) => meter.add({ input: inputTokens, output: outputTokens }),
-          options,
-        );
-        return {
-          ...toAnswer(request, reply),
-          model: deps.model,
-          promptVersion: ANSWER_PROMPT_VERSION,
-          usage: meter.usage(),
-        };
-      }, options.signal);
+    async answerFromSources(request, options) {
+      const task = {
+        name: 'answer',
+        system: answerSystemPrompt(request.businessName),
+        data: answerUserPrompt(request),
+        temperature: request.temperature,
+        form: { schema: AnswerReply, jsonSchema: ANSWER_JSON_SCHEMA },
+      };
+      const { value, ...origin } = await perform(task, options);
+      return { ...toAnswer(request, value), ...origin, promptVersion: ANSWER_PROMPT_VERSION };
     },
   };
 }

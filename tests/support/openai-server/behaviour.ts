@@ -11,8 +11,10 @@ export type Behaviour =
       param?: string;
       headers?: Record<string, string>;
     }
-  /** Takes the request and never answers. */
-  | { kind: 'stall' }
+  /** Takes the request and never answers; or stops in the middle of the answer, the connection left open. */
+  | { kind: 'stall'; after?: 'request' | 'half' }
+  /** Closes the connection without a word. */
+  | { kind: 'reset' }
   /** Sends the first half of the answer and closes the connection. */
   | { kind: 'cut' }
   /** A chat answer with exactly this content, as a model would write it. */
@@ -20,12 +22,19 @@ export type Behaviour =
   /** A chat answer of this many characters. */
   | { kind: 'huge'; characters: number }
   /** Whatever body, as a faulty proxy would send it. */
-  | { kind: 'body'; body: string }
+  | { kind: 'body'; body: string; contentType?: string }
   /** The ordinary answer, to stand between faults. */
   | { kind: 'ok' };
 
 /** Parameters that this model refuses every time, as reasoning models and older servers do. */
-export type Refusal = 'temperature' | 'json_schema' | 'json_object' | 'dimensions' | 'max_completion_tokens';
+export type Refusal =
+  | 'temperature'
+  | 'json_schema'
+  | 'json_object'
+  | 'dimensions'
+  | 'max_completion_tokens'
+  | 'stream'
+  | 'stream_options';
 
 /** The error for a request that holds a refused parameter; undefined when it holds none. */
 export function refusedParameter(body: Record<string, unknown>, refusals: ReadonlySet<Refusal>): Behaviour | undefined {
@@ -52,11 +61,4 @@ export function errorBody(message: string, code: string | null, param: string | 
 export function sendJson(response: ServerResponse, status: number, body: object, headers: Record<string, string> = {}) {
   response.writeHead(status, { 'content-type': 'application/json', ...headers });
   response.end(JSON.stringify(body));
-}
-
-/** Half of the body under the length of the whole one, then nothing more. */
-export function sendCut(response: ServerResponse, body: object): void {
-  const text = JSON.stringify(body);
-  response.writeHead(200, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text) });
-  response.write(text.slice(0, Math.ceil(text.length / 2)), () => response.destroy());
 }

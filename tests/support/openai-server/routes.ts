@@ -5,7 +5,13 @@ export interface RouteRequest {
   body: Record<string, unknown>;
   /** How wide the embedding model's vectors are when no other width is asked for. */
   dimensions: number;
-  models: readonly string[];
+  models: readonly OfferedModel[];
+}
+
+/** A model that the service has; `shutdownDate` where it has announced its end. */
+export interface OfferedModel {
+  id: string;
+  shutdownDate?: string;
 }
 
 /** How the service answers when nothing is wrong. To add a resource, add its routes here. */
@@ -30,7 +36,13 @@ export const ROUTES: Readonly<Record<string, (request: RouteRequest) => object>>
   },
   'GET /models': ({ models }) => ({
     object: 'list',
-    data: models.map((id) => ({ id, object: 'model', created: 1_700_000_000, owned_by: 'protocol-server' })),
+    data: models.map(({ id, shutdownDate }) => ({
+      id,
+      object: 'model',
+      created: 1_700_000_000,
+      owned_by: 'protocol-server',
+      ...(shutdownDate === undefined ? {} : { shutdown_date: shutdownDate }),
+    })),
   }),
 };
 
@@ -38,7 +50,7 @@ export function chatCompletion(
   body: Record<string, unknown>,
   content: string | null,
   options: { finishReason?: string; refusal?: string } = {},
-): object {
+) {
   const promptTokens = tokenCount(JSON.stringify(body.messages));
   const completionTokens = tokenCount(content ?? '');
   return {
@@ -53,7 +65,7 @@ export function chatCompletion(
         logprobs: null,
         finish_reason: options.finishReason ?? 'stop',
       },
-    ],
+    ] as const,
     usage: {
       prompt_tokens: promptTokens,
       completion_tokens: completionTokens,

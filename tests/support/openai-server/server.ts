@@ -1,16 +1,17 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { type Behaviour, errorBody, type Refusal, refusedParameter, sendCut, sendJson } from './behaviour.ts';
+import { type Behaviour, errorBody, type Refusal, refusedParameter, sendJson } from './behaviour.ts';
 import { loadPublishedSchemas } from './published-schemas.ts';
 import { findFault } from './request-checks.ts';
-import { chatCompletion, ROUTES } from './routes.ts';
+import { chatCompletion, type OfferedModel, ROUTES } from './routes.ts';
+import { sendAnswer } from './send-answer.ts';
 
 export interface OpenAiServerOptions {
   /** Any free one when left out. */
   port?: number;
   /** The key that requests must carry. */
   apiKey?: string;
-  models?: readonly string[];
+  models?: readonly (string | OfferedModel)[];
   dimensions?: number;
 }
 
@@ -45,7 +46,9 @@ export async function startOpenAiServer(options: OpenAiServerOptions = {}): Prom
   const scripted: Behaviour[] = [];
   const refusals = new Set<Refusal>();
   const apiKey = options.apiKey ?? 'test-key';
-  const models = options.models ?? ['gpt-4o-mini', 'text-embedding-3-small'];
+  const models = (options.models ?? ['gpt-4o-mini', 'text-embedding-3-small']).map((model) =>
+    typeof model === 'string' ? { id: model } : model,
+  );
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const path = new URL(request.url ?? '/', 'http://127.0.0.1').pathname.replace(/^\/v1/, '');
@@ -60,9 +63,9 @@ export async function startOpenAiServer(options: OpenAiServerOptions = {}): Prom
     if (handler === undefined)
       return sendJson(response, 404, errorBody(`Unknown request URL: ${route}.`, 'unknown_url'));
     const behaviour = scripted.shift() ?? refusedParameter(body, refusals) ?? { kind: 'ok' };
-    if (behaviour.kind !== 'ok' && behaviour.kind !== 'cut') return misbehave(response, behaviour, body);
+    if (!isAnswer(behaviour)) return misbehave(response, behaviour, body);
     if (fault !== undefined) return sendJson(response, 400, errorBody(fault, null));
-    if (typeof body.model === 'string' && !models.includes(body.model))
+    if (typeof body.model === 'string' && !models.some(({ id }) => id === body.model))
       return sendJson(
         response,
         404,
@@ -73,8 +76,12 @@ export async function startOpenAiServer(options: OpenAiServerOptions = {}): Prom
     const ownFault = published?.findFault(route, 'response', result);
     if (ownFault !== undefined)
       return sendJson(response, 501, errorBody(`The server itself is wrong: ${ownFault}`, null));
-    if (behaviour.kind === 'cut') sendCut(response, result);
-    else sendJson(response, 200, result);
+    sendAnswer(
+      response,
+      body,
+      result,
+      behaviour.kind === 'ok' ? 'whole' : behaviour.kind === 'cut' ? 'cut' : 'stalled',
+    );
   }
 
   const server = createServer((request, response) => {
@@ -103,13 +110,19 @@ export async function startOpenAiServer(options: OpenAiServerOptions = {}): Prom
   };
 }
 
-function misbehave(
-  response: ServerResponse,
-  behaviour: Exclude<Behaviour, { kind: 'ok' | 'cut' }>,
-  body: Record<string, unknown>,
-): void {
+type Answered = Extract<Behaviour, { kind: 'ok' | 'cut' | 'stall' }>;
+
+/** Whether the ordinary answer is sent, at least the first half of it. */
+function isAnswer(behaviour: Behaviour): behaviour is Answered {
+  return (
+    behaviour.kind === 'ok' || behaviour.kind === 'cut' || (behaviour.kind === 'stall' && behaviour.after === 'half')
+  );
+}
+
+function misbehave(response: ServerResponse, behaviour: Behaviour, body: Record<string, unknown>): void {
   switch (behaviour.kind) {
-    case 'stall':
+    case 'reset':
+      response.destroy();
       break;
     case 'status':
       sendJson(
@@ -120,13 +133,13 @@ function misbehave(
       );
       break;
     case 'content':
-      sendJson(response, 200, chatCompletion(body, behaviour.content, behaviour));
+      sendAnswer(response, body, chatCompletion(body, behaviour.content, behaviour));
       break;
     case 'huge':
-      sendJson(response, 200, chatCompletion(body, 'x'.repeat(behaviour.characters)));
+      sendAnswer(response, body, chatCompletion(body, 'x'.repeat(behaviour.characters)));
       break;
     case 'body':
-      response.writeHead(200, { 'content-type': 'application/json' });
+      response.writeHead(200, { 'content-type': behaviour.contentType ?? 'application/json' });
       response.end(behaviour.body);
   }
 }

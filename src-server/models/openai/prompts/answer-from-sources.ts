@@ -33,10 +33,6 @@ export function answerUserPrompt(request: GroundedRequest): string {
   });
 }
 
-export function repairPrompt(problem: string): string {
-  return `That was not the JSON object that was asked for (${problem}). Reply with the corrected JSON object and nothing else.`;
-}
-
 export const AnswerReply = z.object({
   answerable: z.boolean(),
   answer: z.string().max(20_000),

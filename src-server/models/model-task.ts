@@ -1,0 +1,68 @@
+import type { z } from 'zod';
+import type { CallOptions } from './embedder.ts';
+import type { Gateway, ModelInTurn } from './gateway/create-gateway.ts';
+import type { ModelUsage } from './language-model.ts';
+import { toFailure } from './openai/failure.ts';
+import { parseReply } from './openai/parse-reply.ts';
+
+/** Anything that a model is asked for: rules that we wrote, data that others wrote, and the form of the reply. */
+export interface ModelTask<T> {
+  /** Names it in the account of costs: `answer`, `summary`. */
+  name: string;
+  /** Ours alone: no text of a customer, an article or a tool goes in here. */
+  system: string;
+  /** Everything that others wrote, as JSON. */
+  data: string;
+  temperature: number;
+  form: { schema: z.ZodType<T>; jsonSchema: Record<string, unknown> };
+}
+
+export interface TaskResult<T> {
+  /** Undefined when the model would not do it. */
+  value: T | undefined;
+  model: string;
+  usage: ModelUsage;
+}
+
+/** Does a task with the first model of the chain that succeeds; rejects with MODEL_FAILED when none does. */
+export type PerformTask = <T>(task: ModelTask<T>, options?: CallOptions) => Promise<TaskResult<T>>;
+
+/** A reply that does not have the form is sent back once to be mended; after that the model has failed. */
+export function createPerformTask(gateway: Gateway): PerformTask {
+  return (task, options) =>
+    gateway.run(
+      task.name,
+      async (turn, callOptions) => ({
+        value: await askInForm(task, turn, callOptions),
+        model: turn.model,
+        usage: turn.usage(),
+      }),
+      options,
+    );
+}
+
+async function askInForm<T>(task: ModelTask<T>, turn: ModelInTurn, options: CallOptions): Promise<T | undefined> {
+  const { schema, jsonSchema } = task.form;
+  const messages = [
+    { role: 'system' as const, content: task.system },
+    { role: 'user' as const, content: task.data },
+  ];
+  const request = { messages, temperature: task.temperature, schema: { name: task.name, schema: jsonSchema } };
+  const first = await turn.ask(request, options);
+  if (first.refused) return undefined;
+  const parsed = parseReply(first.text, schema);
+  if (parsed.ok) return parsed.value;
+
+  const repair = `That was not the JSON object that was asked for (${parsed.problem}). Reply with the corrected JSON object and nothing else.`;
+  const second = await turn.ask(
+    {
+      ...request,
+      messages: [...messages, { role: 'assistant', content: first.text }, { role: 'user', content: repair }],
+    },
+    options,
+  );
+  if (second.refused) return undefined;
+  const repaired = parseReply(second.text, schema);
+  if (repaired.ok) return repaired.value;
+  throw toFailure('unusable', new Error(repaired.problem), { model: turn.model, setting: 'Settings' });
+}

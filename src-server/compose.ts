@@ -10,18 +10,23 @@ import { newId } from './core/ids.ts';
 import { createLifecycle, type Service } from './core/lifecycle.ts';
 import type { Log } from './core/log.ts';
 import { speakPlainly } from './core/plain-words.ts';
+import type { Queryable } from './database/database.ts';
 import type { DatabaseHost } from './database/database-host.ts';
 import { createApp } from './http/app.ts';
 import { createEventRoutes } from './http/event.routes.ts';
 import { createEventHub } from './http/event-hub.ts';
 import { createEventStreams } from './http/event-stream.ts';
 import { createHttpServer } from './http/http-server.ts';
+import { recordAudit } from './identity/audit.store.ts';
 import { createIdentity } from './identity/create-identity.ts';
 import { ownerName } from './identity/owner-name.ts';
 import { scheduleSessionCleaning } from './identity/sessions.jobs.ts';
 import { createJobs } from './jobs/create-jobs.ts';
-import { createModels } from './models/create-models.ts';
+import { createModels, modelService } from './models/create-models.ts';
+import { createGatewayStore } from './settings/models/create-gateway-store.ts';
+import { createModelSettings } from './settings/models/create-model-settings.ts';
 import { recordDatabaseNotices } from './settings/record-database-notices.ts';
+import { readSettings } from './settings/settings.store.ts';
 
 /** A sidecar that answers. */
 export interface Sidecar {
@@ -66,9 +71,18 @@ export async function composeSidecar(config: Config, surroundings: Surroundings)
   const eventStreams = createEventStreams(eventHub);
   const events = createEventRoutes(eventStreams);
 
+  const modelMode = config.openai.apiKey === undefined && config.openai.baseUrl === undefined ? 'offline' : 'api';
+  const modelChoice = {
+    db,
+    clock,
+    service: modelService(config.openai),
+    configuredModel: config.openai.chatModel,
+    readTimeZone: async (handle: Queryable) => (await readSettings(handle)).timeZone,
+  };
   const models = createModels(config.openai, {
     log,
     clock,
+    store: createGatewayStore(modelChoice),
     recordModelCall: (call) =>
       void insertModelCall(db, newId(), call, clock.now()).catch((error) =>
         log.warn('a model call was not booked', { error }),
@@ -77,7 +91,7 @@ export async function composeSidecar(config: Config, surroundings: Surroundings)
   const capabilities = composeCapabilities({
     db,
     models,
-    modelMode: config.openai.apiKey === undefined && config.openai.baseUrl === undefined ? 'offline' : 'api',
+    modelMode,
     jobs,
     clock,
     log,
@@ -88,10 +102,13 @@ export async function composeSidecar(config: Config, surroundings: Surroundings)
     chatUrl: () => new URL('/chat', http.url()).href,
   });
 
+  const modelSettings = createModelSettings({ ...modelChoice, mode: modelMode, models, jobs, recordAudit });
+
   const { routes } = capabilities;
   const router = {
     ...identity.routes,
     ...routes,
+    models: modelSettings.routes,
     chat: { ...routes.chat, events: events.customer },
     system: { ...routes.system, events: events.staff },
   };

@@ -8,6 +8,7 @@ import { imports } from './imports.ts';
 import { knowledge } from './knowledge.ts';
 import { lab } from './lab.ts';
 import { learning } from './learning.ts';
+import { models } from './models.ts';
 import { sessions, users } from './people.ts';
 import { refreshes } from './refreshes.ts';
 import { searchModel } from './search-model.ts';
@@ -30,6 +31,7 @@ export const contract = {
   learning,
   analytics,
   searchModel,
+  models,
   system,
 };
 export type Contract = typeof contract;

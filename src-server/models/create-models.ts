@@ -65,13 +65,19 @@ export interface Models {
   check(options?: CallOptions): Promise<void>;
 }
 
-export const OPENAI_BASE_URL = 'https://api.openai.com/v1';
-export const DEFAULT_CHAT_MODEL = 'gpt-4o-mini';
+const OPENAI_BASE_URL = 'https://api.openai.com/v1';
+const DEFAULT_CHAT_MODEL = 'gpt-4o-mini';
 const CACHED_TEXTS = 500;
 const DEADLINES: Deadlines = { firstByteMs: 20_000, betweenPiecesMs: 10_000, wholeMs: 30_000 };
 const TASK_MS = 45_000;
 /** Small, as a customer's question waits until a batch is done. */
 const LOCAL_BATCH = { texts: 32, characters: 20_000 };
+
+/** Host and path of the model service: what is learnt of a model counts for the one service. Never holds a secret. */
+export function modelService({ baseUrl }: Pick<ModelsConfig, 'baseUrl'>): string {
+  const { host, pathname } = new URL(baseUrl || OPENAI_BASE_URL);
+  return `${host}${pathname}`;
+}
 
 /** Chooses the models: those behind the API when a key or an own server is configured, else the ones inside Teppan. */
 export function createModels(config: ModelsConfig, deps: ModelsDeps): Models {

@@ -40,7 +40,7 @@ const KEYS: Record<EventType, KeysOf> = {
   'analytics.refreshed': (api) => [api.analytics.key()],
   'booking.updated': (api) => [api.bookings.key()],
   'user.updated': (api) => [api.users.key()],
-  'system.notice': (api) => [api.system.status.key(), api.system.settings.key()],
+  'system.notice': (api) => [api.system.status.key(), api.system.settings.key(), api.business.key()],
 };
 
 export function keysOfEvent(api: Api, event: Pick<ServerEvent, 'type' | 'conversationId'>): QueryKey[] {

@@ -1,5 +1,5 @@
 import type { Settings } from '../contract/system.ts';
-import { type Draft, handOver, type Reply, ruleTrace } from './draft.ts';
+import { type Draft, type DraftTrace, handOver, type Reply, ruleTrace } from './draft.ts';
 import type { Routing } from './router/routing.ts';
 import { answerSmalltalk } from './smalltalk-agent.ts';
 import type { Turn } from './turn.ts';
@@ -31,16 +31,23 @@ export async function draftAnswer(
 ): Promise<Draft> {
   if (!settings.aiEnabled)
     return handOver('ai_off', 'normal', 'The AI is switched off.', ruleTrace('none', 'unknown', 0));
-  const draft = await byAgent(turn, settings, routing, agents);
+  const draft = await byAgent(turn, settings, routing, agents, openTask);
   return told(routing.returnTo === undefined ? draft : goOn(draft, openTask?.question), routing);
 }
 
-async function byAgent(turn: Turn, settings: Settings, routing: Routing, agents: Agents): Promise<Draft> {
+async function byAgent(
+  turn: Turn,
+  settings: Settings,
+  routing: Routing,
+  agents: Agents,
+  openTask: OpenTask | undefined,
+): Promise<Draft> {
   const { agent, intent, confidence } = routing;
   if (agent === 'staff') return toStaff(routing);
   if (agent === 'complaint' && confidence >= SURE_OF_COMPLAINT)
     return handOver('complaint', 'high', 'The customer complains.', ruleTrace('router', intent, confidence));
-  if (agent === 'booking' && confidence >= SURE_OF_BOOKING) return agents.book(confidence);
+  // Within a task every message is a reply to it that is not clearly something else.
+  if (agent === 'booking' && (openTask !== undefined || confidence >= SURE_OF_BOOKING)) return agents.book(confidence);
   if (agent === 'smalltalk') return answerSmalltalk(turn.question, settings);
   return agents.fromKnowledge();
 }
@@ -61,5 +68,10 @@ function goOn(draft: Draft, question: string | undefined): Draft {
 /** Adds to the trace how the message was routed. */
 function told(draft: Draft, routing: Routing): Draft {
   const check = { name: `routed to ${routing.agent}`, passed: true, detail: routing.reasons.join('; ') };
-  return { ...draft, trace: { ...draft.trace, checks: [check, ...draft.trace.checks] } };
+  const withCheck = <T extends { trace: DraftTrace }>(one: T): T => ({
+    ...one,
+    trace: { ...one.trace, checks: [check, ...one.trace.checks] },
+  });
+  if (draft.action !== 'transact') return withCheck(draft);
+  return withCheck({ ...draft, run: async (tx) => withCheck(await draft.run(tx)) });
 }

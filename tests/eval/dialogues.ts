@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import type { Booking } from '../../src-server/contract/bookings.ts';
 import type { ChatMessage } from '../../src-server/contract/chat.ts';
-import { errorText } from '../../src-server/core/errors.ts';
 import { startChatCustomer } from '../support/chat-customer.ts';
 import { startTestServer, type TestServer } from '../support/test-server.ts';
 import { DialogueScript, type Expectation, hasWords, listWords } from './dialogue-script.ts';
@@ -92,7 +92,7 @@ interface Outcome {
 function findProblems(expect: Expectation, { answer, booking, escalated, agent }: Outcome): string[] {
   const problems: string[] = [];
   const same = (what: string, expected: unknown, found: unknown) => {
-    if (JSON.stringify(expected) !== JSON.stringify(found))
+    if (!isDeepStrictEqual(expected, found))
       problems.push(`${what}: expected ${JSON.stringify(expected)}, found ${JSON.stringify(found)}`);
   };
   for (const words of listWords(expect.says))

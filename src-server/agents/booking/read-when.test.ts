@@ -42,6 +42,7 @@ describe('days', () => {
     'it is her 5th birthday',
     'we may need more',
     'the 4th time I ask',
+    'we will be 18 adults now',
   ])('none in: %s', (text) => {
     expect(read(text).dates).toEqual([]);
   });

@@ -46,7 +46,7 @@ function namesDay({ start, text }: ParsedResult): boolean {
 /** "In two weeks" is a day, "two weeks' notice" and "a day ago" are not. */
 function isPartOfDistance(text: string, { index, text: said }: ParsedResult): boolean {
   return (
-    /\b(?:ago|last)\b/i.test(said) ||
+    /\b(?:ago|last|now)\b/i.test(said) ||
     /^['’]?s? (?:notice|ago|before|ahead|in advance)/i.test(text.slice(index + said.length))
   );
 }

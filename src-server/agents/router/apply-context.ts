@@ -3,6 +3,8 @@ import type { RouteContext, Routing } from './routing.ts';
 
 /** A question leaves an open task only when it is this likely to be one. */
 const SURE_ENOUGH_TO_LEAVE = 0.5;
+/** An open task is only broken off for a complaint that is this likely to be one. */
+const SURE_ENOUGH_TO_COMPLAIN = 0.75;
 /** Below this, a short follow-up is taken to be about the same as the message before. */
 const SURE_ENOUGH_TO_TURN = 0.6;
 
@@ -25,7 +27,7 @@ export function applyContext(routing: Routing, message: string, context: RouteCo
 
 function insideTask(routing: Routing, message: string, openAgent: 'booking' | 'complaint'): Routing {
   if (routing.agent === 'staff' || routing.agent === openAgent) return routing;
-  if (routing.agent === 'complaint' && routing.confidence >= SURE_ENOUGH_TO_TURN) return routing;
+  if (routing.agent === 'complaint' && routing.confidence >= SURE_ENOUGH_TO_COMPLAIN) return routing;
   const isQuestion = routing.agent === 'knowledge' && !routing.isOutOfScope && QUESTION.test(message);
   const leaves = (isQuestion && routing.confidence >= SURE_ENOUGH_TO_LEAVE) || isCourtesy(routing, message);
   if (leaves)

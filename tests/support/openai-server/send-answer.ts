@@ -4,6 +4,7 @@ import type { chatCompletion } from './routes.ts';
 
 /** Pieces as small as a real service sends them, so that a cut falls into the middle of the text. */
 const PIECE_CHARACTERS = 24;
+const MOST_PIECES = 2_000;
 
 /** How much of an answer is sent, and what becomes of the connection then. */
 export type Ending = 'whole' | 'cut' | 'stalled';
@@ -42,7 +43,9 @@ function toEvents(answer: ReturnType<typeof chatCompletion>, body: Record<string
     ...base,
     choices: [{ index: 0, delta, logprobs: null, finish_reason: reason }],
   });
-  const texts = (message.content ?? '').match(new RegExp(`[^]{1,${PIECE_CHARACTERS}}`, 'g')) ?? [];
+  const content = message.content ?? '';
+  const pieceCharacters = Math.max(PIECE_CHARACTERS, Math.ceil(content.length / MOST_PIECES));
+  const texts = content.match(new RegExp(`[^]{1,${pieceCharacters}}`, 'g')) ?? [];
   const asksForUsage = (body.stream_options as { include_usage?: boolean } | undefined)?.include_usage === true;
   const chunks = [
     piece({ role: 'assistant', content: '', refusal: null }),

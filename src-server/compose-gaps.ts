@@ -46,5 +46,11 @@ export function composeGaps({ knowledge, learning, search, answering, jobs }: Ga
     timeoutSeconds: 300,
     run: (_, { signal }) => gaps.tend(signal),
   });
+  jobs.schedule('40 3 * * *', {
+    name: 'gaps.join',
+    payload: z.null(),
+    timeoutSeconds: 300,
+    run: async (_, { signal }) => void (await gaps.join(signal)),
+  });
   return { recordUnanswered: gaps.recordUnanswered, routes: gaps.routes };
 }

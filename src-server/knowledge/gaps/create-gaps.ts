@@ -4,6 +4,7 @@ import { createDraftArticle } from './draft-article.ts';
 import { deleteEmptyGaps } from './gap.store.ts';
 import type { GapDeps } from './gap-deps.ts';
 import { createGapRoutes } from './gaps.routes.ts';
+import { createJoinGaps } from './join-gaps.ts';
 import { createRecordUnanswered } from './record-unanswered.ts';
 import { createSortQuestions } from './sort-questions.ts';
 
@@ -14,6 +15,8 @@ export function createGaps(deps: GapDeps) {
   return {
     recordUnanswered: createRecordUnanswered(deps),
     sort,
+    /** What is done every night: gaps that turned out to be one. */
+    join: createJoinGaps(deps),
     /** What is done every few minutes: what a failed model left unsorted, what articles answer by now, what was erased. */
     async tend(signal?: AbortSignal): Promise<void> {
       await sort(signal);

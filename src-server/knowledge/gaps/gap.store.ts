@@ -155,6 +155,19 @@ export async function deleteGap(tx: Queryable, id: string): Promise<void> {
   await tx.query('DELETE FROM ai.kb_gaps WHERE id = $1', [id]);
 }
 
+const Joinable = z.object({ id: z.string() });
+
+/** Open gaps that no person has arranged, those with the fewest questions first, and of these the newest. */
+export function listJoinable(db: Queryable): Promise<z.infer<typeof Joinable>[]> {
+  return selectAll(
+    db,
+    Joinable,
+    `SELECT g.id FROM ai.kb_gaps g JOIN ai.kb_gap_questions q ON q.gap_id = g.id
+     WHERE g.status = 'open' AND NOT g.is_arranged
+     GROUP BY g.id ORDER BY count(*), g.created_at DESC, g.id`,
+  );
+}
+
 /** Gaps whose last question was erased. */
 export async function deleteEmptyGaps(tx: Queryable): Promise<number> {
   const deleted = await tx.query(

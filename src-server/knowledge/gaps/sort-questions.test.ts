@@ -1,7 +1,9 @@
 import { afterEach, expect, it } from 'vitest';
 import { type LearningDesk, openLearningDesk } from '../../../tests/support/learning-rows.ts';
 import { createCheckGaps } from './check-gaps.ts';
-import { insertGapQuestion } from './gap-question.store.ts';
+import { insertGap, markArranged } from './gap.store.ts';
+import { insertGapQuestion, putIntoGap } from './gap-question.store.ts';
+import { createJoinGaps } from './join-gaps.ts';
 import { listGaps } from './list-gaps.ts';
 import { createSortQuestions } from './sort-questions.ts';
 
@@ -63,6 +65,34 @@ it('embeds all questions anew after the model has changed, and still finds their
   expect(await gaps()).toEqual(['2 gift cards']);
   const { rows } = await desk.db.query('SELECT DISTINCT embedding_model AS model FROM ai.kb_gap_questions');
   expect(rows).toEqual([{ model: 'new' }]);
+});
+
+it('joins gaps that are about the same, the smaller into the larger, unless a person arranged one', async () => {
+  desk = await openLearningDesk();
+  const join = createJoinGaps({
+    ...desk.deps,
+    activeEmbedder: async () => embedderOf('old'),
+    readTermRarity: async () => () => 1,
+  });
+  for (const question of ['gift cards', 'gift cards please', 'gift cards now', 'boats at the dock'])
+    await ask(question);
+  await sorter()();
+  const apart = desk.deps.newId();
+  await insertGap(desk.db, { id: apart, title: 'gift cards now', at: NOW });
+  const { rows } = await desk.db.query(
+    "SELECT message_id AS id FROM ai.kb_gap_questions WHERE text = 'gift cards now'",
+  );
+  await putIntoGap(
+    desk.db,
+    rows.map(({ id }) => String(id)),
+    apart,
+  );
+  await markArranged(desk.db, [apart]);
+  expect(await join()).toBe(0);
+  await desk.db.query('UPDATE ai.kb_gaps SET is_arranged = false');
+  expect(await join()).toBe(1);
+  expect((await gaps()).map((gap) => gap.slice(0, 6))).toEqual(['3 gift', '1 boat']);
+  expect(await join()).toBe(0);
 });
 
 it('closes a gap when all its questions are answered from an article that changed since', async () => {

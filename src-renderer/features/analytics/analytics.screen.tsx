@@ -10,6 +10,7 @@ import classes from './analytics.module.css';
 import { ArticleRanking } from './components/article-ranking.tsx';
 import { Bars } from './components/bars.tsx';
 import { DayChart } from './components/day-chart.tsx';
+import { QuestionsWithoutArticle } from './components/questions-without-article.tsx';
 import { Tiles } from './components/tiles.tsx';
 import { TrainingFunnel } from './components/training-funnel.tsx';
 import { useOverview, useRefresh } from './queries.ts';
@@ -60,6 +61,7 @@ export function AnalyticsScreen() {
         <div className={classes.page}>
           <Tiles totals={overview.totals} />
           <DayChart byDay={overview.byDay} />
+          <QuestionsWithoutArticle />
           <div className={classes.columns}>
             <Bars
               title="By channel"

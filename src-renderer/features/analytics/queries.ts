@@ -17,6 +17,11 @@ export function useOverview(days: number) {
   return { ...query, overview: query.data ?? kept?.overview, seenAt: kept?.seenAt };
 }
 
+/** How many questions are without an article: the same count as on the screen of the gaps. */
+export function useGapCounts() {
+  return useQuery(useApi().gaps.counts.queryOptions());
+}
+
 export function useRefresh() {
   const api = useApi();
   const queryClient = useQueryClient();

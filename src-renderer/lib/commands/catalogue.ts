@@ -70,6 +70,7 @@ export const CATALOGUE = {
   'articles.search': { label: 'Search articles', group: 'Articles', shortcut: '/' },
   'gaps.next': { label: 'Next gap', group: 'Gaps', shortcut: 'j', isKeyOnly: true },
   'gaps.previous': { label: 'Previous gap', group: 'Gaps', shortcut: 'k', isKeyOnly: true },
+  'gaps.open': { label: 'Open the newest conversation of the gap', group: 'Gaps', shortcut: 'Enter', isKeyOnly: true },
   'gaps.draft': { label: 'Draft an article for the gap', group: 'Gaps', shortcut: 'a' },
   'gaps.answered': { label: 'Mark the gap as answered', group: 'Gaps', shortcut: 'e' },
   'gaps.dismiss': { label: 'Dismiss the gap', group: 'Gaps', shortcut: 'd' },

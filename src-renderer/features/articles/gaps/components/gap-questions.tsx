@@ -1,8 +1,9 @@
 import { ActionIcon, Button, Tooltip } from '@mantine/core';
 import { IconArrowsSplit, IconMessageQuestion, IconThumbDown, IconUserShare } from '@tabler/icons-react';
-import { Link } from '@tanstack/react-router';
+import { Link, useNavigate } from '@tanstack/react-router';
 import type { Gap, GapQuestion } from '#contract/gaps.ts';
 import { failureOf } from '../../../../lib/api/failure.ts';
+import { useCommands } from '../../../../lib/commands/use-commands.ts';
 import { RelativeTime } from '../../../../ui/relative-time.tsx';
 import { ErrorState, SkeletonRows } from '../../../../ui/states.tsx';
 import { StatusPill } from '../../../../ui/status-pill.tsx';
@@ -24,6 +25,15 @@ interface GapQuestionsProps {
 /** What was asked, newest first; each leads to its conversation. */
 export function GapQuestions({ gap, canWrite, onMoveOut }: GapQuestionsProps) {
   const list = useGapQuestions(gap.id);
+  const navigate = useNavigate();
+  const conversationId = list.questions[0]?.conversationId;
+  useCommands({
+    'gaps.open': {
+      run: () =>
+        void navigate({ to: '/inbox/{-$conversationId}', params: { conversationId }, search: { view: 'all' } }),
+      when: conversationId !== undefined,
+    },
+  });
   return (
     <div className={classes.questions}>
       <h3>What customers asked</h3>

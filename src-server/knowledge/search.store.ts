@@ -18,6 +18,7 @@ const CandidateRow = z.object({
   asked: z.number().nullable(),
   bm25: z.number(),
   textScore: z.number(),
+  questionWeight: z.number(),
 });
 
 export interface CandidateQuery extends SearchFilter {

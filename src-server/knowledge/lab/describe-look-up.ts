@@ -1,6 +1,5 @@
 import type { AnswerPreview, LabHit, LabResult } from '../../contract/lab.ts';
 import { askedPart } from '../../models/text/asked-part.ts';
-import { TEXT_SHARE } from '../blend-scores.ts';
 import { searchedWords } from '../query-terms.ts';
 import type { FoundHit } from '../run-search.ts';
 import type { EmbeddedLabQuestion, LookUp } from './look-up.ts';
@@ -23,7 +22,6 @@ export function describeLookUp(question: EmbeddedLabQuestion, found: LookUp, ans
 
 function describeHit(hit: FoundHit, { ways, matches }: LookUp): LabHit {
   const way = ways.find((one) => one.articleId === hit.articleId);
-  const wordsPart = TEXT_SHARE * hit.textShare;
   return {
     chunkId: hit.chunkId,
     articleId: hit.articleId,
@@ -32,8 +30,8 @@ function describeHit(hit: FoundHit, { ways, matches }: LookUp): LabHit {
     text: hit.text,
     category: hit.category,
     score: hit.score,
-    meaningPart: Math.max(0, hit.score - wordsPart),
-    wordsPart,
+    meaningPart: Math.max(0, hit.score - hit.wordsPart),
+    wordsPart: hit.wordsPart,
     passageSimilarity: hit.own === null ? null : Math.max(0, hit.own),
     wayToAsk:
       way === undefined ? null : { text: way.text, source: way.source, similarity: Math.max(0, way.similarity) },

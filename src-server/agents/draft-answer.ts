@@ -15,6 +15,8 @@ export interface OpenTask {
   agent: 'booking';
   /** What was asked, to be put again after something else was answered. */
   question: string | undefined;
+  /** Whether the message says anything about it. */
+  isReply: boolean;
 }
 
 /** Only a message that is this likely a complaint is taken away from the articles, and this likely a booking. */
@@ -31,8 +33,9 @@ export async function draftAnswer(
 ): Promise<Draft> {
   if (!settings.aiEnabled)
     return handOver('ai_off', 'normal', 'The AI is switched off.', ruleTrace('none', 'unknown', 0));
-  const draft = await byAgent(turn, settings, routing, agents, openTask);
-  return told(routing.returnTo === undefined ? draft : goOn(draft, openTask?.question), routing);
+  const routed = leavesTask(turn, routing, openTask) ? aside(routing) : routing;
+  const draft = await byAgent(turn, settings, routed, agents, openTask);
+  return told(routed.returnTo === undefined ? draft : goOn(draft, openTask?.question), routed);
 }
 
 async function byAgent(
@@ -50,6 +53,16 @@ async function byAgent(
   if (agent === 'booking' && (openTask !== undefined || confidence >= SURE_OF_BOOKING)) return agents.book(confidence);
   if (agent === 'smalltalk') return answerSmalltalk(turn.question, settings);
   return agents.fromKnowledge();
+}
+
+/** A question that says nothing about the party is answered aside, whatever the router makes of it. */
+function leavesTask({ question }: Turn, { agent }: Routing, openTask: OpenTask | undefined): boolean {
+  return agent === 'booking' && openTask !== undefined && !openTask.isReply && /\?\W*$/.test(question);
+}
+
+function aside(routing: Routing): Routing {
+  const reasons = [...routing.reasons, 'a question that says nothing about the party'];
+  return { ...routing, agent: 'knowledge', returnTo: 'booking', reasons };
 }
 
 function toStaff({ intent, confidence }: Routing): Reply {

@@ -30,12 +30,22 @@ export function createBookingAgent(deps: BookingAgentDeps) {
       };
     },
 
-    /** The booking in which this customer's reply is waited for. */
+    /** The booking in which this customer's reply is waited for, or that the message asks to change. */
     async findOpenTask(db: Queryable, turn: Turn): Promise<OpenTask | undefined> {
       const booking = await deps.bookings.findCurrent(db, turn);
       if (booking === undefined || booking.conversationId !== turn.conversationId) return undefined;
       const { asked, pending, question } = await deps.bookings.readMemory(db, booking.id);
-      return asked === undefined && pending === undefined ? undefined : { agent: 'booking', question };
+      const { facts, wish, choices } = readFacts(turn.question, {
+        now: deps.clock.now(),
+        timeZone: await deps.bookings.readTimeZone(db),
+        profile: await deps.bookings.readProfile(db),
+        asked,
+        known: booking.facts,
+      });
+      const isReply = Object.keys(facts).length > 0 || wish !== 'none' || choices.dates.length > 0;
+      const isAboutBooking = wish === 'cancel' || wish === 'reschedule' || wish === 'status';
+      const isOpen = asked !== undefined || pending !== undefined || isAboutBooking;
+      return isOpen ? { agent: 'booking', question, isReply } : undefined;
     },
   };
 }

@@ -12,7 +12,7 @@ export interface Contact {
 
 const EMAIL = /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/;
 const STREET =
-  /\b\d{1,6}(?:-\d{1,4})?\s+(?:[NSEW]\.?\s+)?(?:[A-Z0-9][\w'.-]*\s+){1,4}(?:street|st|avenue|ave|lane|ln|drive|dr|boulevard|blvd|road|rd|way|court|ct|place|pl|circle|cir|parkway|pkwy|highway|hwy|terrace|ter|trail|trl|loop|square|sq)\b\.?(?:\s*,?\s*(?:apt|unit|suite|#)\.?\s*[\w-]+)?(?:\s*,\s*[A-Za-z][A-Za-z .'-]*?(?=\s*(?:,|\d{5}|$|[.;!?]|\s(?:at|on|for|and|my|we|the|with|phone|email)\b)))?(?:\s*,?\s*(?:CA|Calif(?:ornia)?|NV|Nevada|OR|Oregon)\b\.?)?(?:\s*\d{5}(?:-\d{4})?)?/i;
+  /\b\d{1,6}(?:-\d{1,4})?\s+(?:[NSEW]\.?\s+)?(?:[A-Z0-9][\w'.-]*\s+){1,4}(?:street|st|avenue|ave|lane|ln|drive|dr|boulevard|blvd|road|rd|way|court|ct|place|pl|circle|cir|parkway|pkwy|highway|hwy|terrace|ter|trail|trl|loop|square|sq|mall|plaza|row|alley|pike|walk|crescent|crossing)\b\.?(?:\s*,?\s*(?:apt|unit|suite|#)\.?\s*[\w-]+)?(?:\s*,\s*[A-Za-z][A-Za-z .'-]*?(?=\s*(?:,|\d{5}|$|[.;!?]|\s(?:at|on|for|and|my|we|the|with|phone|email)\b)))?(?:\s*,?\s*(?:CA|Calif(?:ornia)?|NV|Nevada|OR|Oregon)\b\.?)?(?:\s*\d{5}(?:-\d{4})?)?/i;
 const NAME =
   /\b(?:[Mm]y name is|[Nn]ame is|[Nn]ame'?s|[Tt]his is|[Ii] am|[Ii]['’]?m|[Ii]t['’]?s under|[Uu]nder the name(?: of)?|[Uu]nder|[Ff]or)\s+((?:[A-Z][\p{L}'’-]+)(?:\s+[A-Z][\p{L}'’.-]+){0,3})/u;
 const NO_NAMES =

@@ -29,7 +29,7 @@ function routeBookings(message: string): Routing | undefined {
   if (
     ASKS_FOR_RULES.test(message) &&
     /\?\s*$/.test(message) &&
-    !/\b(?:my|our|the) (?:party|booking|reservation)\b/i.test(message)
+    !/\b(?:my|our) (?:party|booking|reservation)\b/i.test(message)
   )
     return {
       ...base,

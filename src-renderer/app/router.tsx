@@ -1,5 +1,7 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
 import { z } from 'zod';
+import { BookingStatus } from '#contract/bookings.ts';
+import { LocalDate } from '#contract/business.ts';
 import { Channel, InboxView } from '#contract/conversations.ts';
 import { GapSort, GapStatus } from '#contract/gaps.ts';
 import { ArticleCategory, ArticleOrder } from '#contract/knowledge.ts';
@@ -106,6 +108,20 @@ const refreshRoute = createRoute({
   ),
 });
 
+const bookingsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/bookings',
+  validateSearch: z.object({
+    layout: z.enum(['list', 'calendar']).optional().catch(undefined),
+    status: BookingStatus.optional().catch(undefined),
+    q: z.string().max(200).optional().catch(undefined),
+    /** Any day of the first week that the calendar shows. */
+    week: LocalDate.optional().catch(undefined),
+    booking: z.uuid().optional().catch(undefined),
+  }),
+  component: lazyRouteComponent(() => import('../features/bookings/bookings.screen.tsx'), 'BookingsScreen'),
+});
+
 const analyticsRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/analytics',
@@ -137,6 +153,7 @@ const routeTree = rootRoute.addChildren([
   gapsRoute,
   labRoute,
   refreshRoute,
+  bookingsRoute,
   analyticsRoute,
   settingsRoute,
 ]);

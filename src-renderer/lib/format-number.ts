@@ -21,6 +21,11 @@ export function dollars(microUsd: number): string {
   return usd > 0 && usd < 0.01 ? '< $0.01' : `$${usd.toFixed(2)}`;
 }
 
+/** 99550 → `$995.50`, in the business's currency. */
+export function money(cents: number, currency = 'USD'): string {
+  return new Intl.NumberFormat('en-US', { style: 'currency', currency }).format(cents / 100);
+}
+
 /** 8123456 → `8.1 MB`. */
 export function byteSize(bytes: number): string {
   if (bytes < 1_000) return `${bytes} B`;

@@ -1,8 +1,9 @@
 import { api, conversationOf, staffOf } from '../api.ts';
-import type { Booking } from '../contract/bookings.ts';
+import type { Booking, SomeFacts } from '../contract/bookings.ts';
 import { AppError } from '../core/errors.ts';
 import type { Queryable, Transaction } from '../database/database.ts';
 import { isUniqueViolation } from '../database/sql-errors.ts';
+import type { createAmendBooking } from './amend-booking.ts';
 import { getBookingRow, listConversationBookings } from './booking.store.ts';
 import type { BookingDeps } from './booking-deps.ts';
 import { insertBusinessProfile, readBusinessProfile } from './business-profile.store.ts';
@@ -23,6 +24,7 @@ export interface BookingRoutesDeps extends BookingDeps {
   getCustomer: (db: Queryable, conversationId: string) => Promise<BookingCustomer>;
   readBusinessName: (db: Queryable) => Promise<string>;
   fill: ReturnType<typeof createFillBooking>;
+  amend: ReturnType<typeof createAmendBooking>;
   hold: ReturnType<typeof createHoldBooking>;
   settle: ReturnType<typeof createSettleAndTell>;
   cancel: ReturnType<typeof createCancelBooking>;
@@ -46,7 +48,12 @@ export function createBookingRoutes(deps: BookingRoutesDeps) {
   }
 
   async function fillByStaff(tx: Transaction, id: string, facts: Parameters<typeof deps.fill>[2]): Promise<void> {
-    const { problems } = await deps.fill(tx, id, facts, { by: 'staff', messageId: null });
+    const source = { by: 'staff', messageId: null } as const;
+    if ((await getBookingRow(tx, id)).status === 'confirmed') {
+      refuseMove(facts);
+      return void (await deps.amend(tx, id, facts, source));
+    }
+    const { problems } = await deps.fill(tx, id, facts, source);
     if (problems.length === 0) return;
     throw new AppError('BAD_INPUT', problems.map((problem) => problem.message).join(' '), {
       issues: problems.map(({ fact, message }) => ({ path: `facts.${fact}`, message })),
@@ -132,6 +139,14 @@ export function createBookingRoutes(deps: BookingRoutesDeps) {
       ),
     },
   };
+}
+
+/** The start and the place of a confirmed party are changed by rescheduling, which has rules of its own. */
+function refuseMove(facts: SomeFacts): void {
+  const fixed = (['date', 'time', 'address', 'miles'] as const).filter((name) => facts[name] !== undefined);
+  if (fixed.length === 0) return;
+  const message = 'This party is confirmed: reschedule it, or cancel it and begin a new one.';
+  throw new AppError('BAD_INPUT', message, { issues: fixed.map((name) => ({ path: `facts.${name}`, message })) });
 }
 
 function changedMeanwhile(): AppError {

@@ -54,7 +54,7 @@ export function createBookings(deps: CreateBookingsDeps) {
     settle,
     tend: createTendBookings(deps),
     agentTools: createAgentTools(booking, { fill, amend, hold, cancel, move }),
-    routes: createBookingRoutes({ ...booking, getCustomer, readBusinessName, fill, hold, settle, cancel, move }),
+    routes: createBookingRoutes({ ...booking, getCustomer, readBusinessName, fill, amend, hold, settle, cancel, move }),
     webhook: webhookSecret === undefined ? undefined : createStripeWebhook({ ...deps, webhookSecret, receive }),
   };
 }

@@ -15,6 +15,7 @@ export function DeskCommands() {
   useCommands({
     'go.inbox': () => navigate({ to: '/inbox/{-$conversationId}' }),
     'go.escalations': () => navigate({ to: '/escalations' }),
+    'go.bookings': () => navigate({ to: '/bookings' }),
     'go.training': { run: () => navigate({ to: '/training' }), when: can('admin') },
     'go.articles': () => navigate({ to: '/articles' }),
     'go.analytics': { run: () => navigate({ to: '/analytics' }), when: can('owner') },

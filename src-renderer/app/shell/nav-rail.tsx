@@ -2,6 +2,7 @@ import { Tooltip } from '@mantine/core';
 import {
   IconAlertHexagon,
   IconBook2,
+  IconCalendarEvent,
   IconChartBar,
   IconInbox,
   IconSchool,
@@ -39,6 +40,7 @@ export function NavRail() {
         command="go.escalations"
         count={counts?.waiting}
       />
+      <RailLink to="/bookings" icon={IconCalendarEvent} label="Bookings" command="go.bookings" />
       {can('admin') && (
         <RailLink to="/training" icon={IconSchool} label="Training" command="go.training" count={pending} />
       )}

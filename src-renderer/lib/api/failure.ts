@@ -1,5 +1,6 @@
 import { ORPCError } from '@orpc/client';
-import type { ErrorCode } from '#contract/errors.ts';
+import { z } from 'zod';
+import { type ErrorCode, FieldIssue } from '#contract/errors.ts';
 
 /** A failed request in words for the person at the desk. */
 export interface Failure {
@@ -7,13 +8,21 @@ export interface Failure {
   code: ErrorCode | 'OFFLINE' | 'UNKNOWN';
   message: string;
   requestId: string | undefined;
+  /** Problems of single fields, to be shown beside them. */
+  issues?: FieldIssues;
 }
+
+type FieldIssues = { path: string; message: string }[];
 
 /** Reads any thrown value as a failure; a request that never arrived becomes `OFFLINE`. */
 export function failureOf(error: unknown): Failure {
   if (error instanceof ORPCError) {
     const data: unknown = error.data;
-    return { code: error.code as ErrorCode, message: error.message, requestId: requestIdOf(data) };
+    const issues = issuesOf(data);
+    return {
+      ...{ code: error.code as ErrorCode, message: error.message, requestId: requestIdOf(data) },
+      ...(issues === undefined ? {} : { issues }),
+    };
   }
   // fetch throws a TypeError for every kind of lost connection, and nothing else does in the client.
   if (error instanceof TypeError) {
@@ -29,6 +38,12 @@ export function failureOf(error: unknown): Failure {
 function requestIdOf(data: unknown): string | undefined {
   if (typeof data !== 'object' || data === null || !('requestId' in data)) return undefined;
   return typeof data.requestId === 'string' ? data.requestId : undefined;
+}
+
+const WithIssues = z.object({ issues: z.array(FieldIssue) });
+
+function issuesOf(data: unknown): FieldIssues | undefined {
+  return WithIssues.safeParse(data).data?.issues;
 }
 
 /** Whether asking again by itself can help: only where the sidecar was unreachable or overloaded. */

@@ -22,6 +22,7 @@ const SCREEN_OF_GROUP = {
   Articles: 'articles',
   Article: 'article',
   Gaps: 'gaps',
+  Bookings: 'bookings',
 } as const;
 
 /** Every command of the desk. A screen says what each does and when; the desktop app's menu names them by id. */
@@ -34,6 +35,7 @@ export const CATALOGUE = {
   'session.sign-out': { label: 'Sign out', group: 'Desk' },
   'go.inbox': { label: 'Go to Inbox', group: 'Go to', shortcut: 'g i' },
   'go.escalations': { label: 'Go to Escalations', group: 'Go to', shortcut: 'g e' },
+  'go.bookings': { label: 'Go to Bookings', group: 'Go to', shortcut: 'g b' },
   'go.training': { label: 'Go to Training', group: 'Go to', shortcut: 'g t' },
   'go.articles': { label: 'Go to Articles', group: 'Go to', shortcut: 'g a' },
   'go.analytics': { label: 'Go to Analytics', group: 'Go to', shortcut: 'g n' },
@@ -76,6 +78,15 @@ export const CATALOGUE = {
   'gaps.dismiss': { label: 'Dismiss the gap', group: 'Gaps', shortcut: 'd' },
   'gaps.reopen': { label: 'Open the gap again', group: 'Gaps', shortcut: 'o' },
   'gaps.search': { label: 'Search gaps', group: 'Gaps', shortcut: '/' },
+  'bookings.new': { label: 'New booking', group: 'Bookings', shortcut: 'n' },
+  'bookings.list': { label: 'Bookings as a list', group: 'Bookings', shortcut: 'l' },
+  'bookings.calendar': { label: 'Bookings as a calendar', group: 'Bookings', shortcut: 'c' },
+  'bookings.next': { label: 'Next booking', group: 'Bookings', shortcut: 'j', isKeyOnly: true },
+  'bookings.previous': { label: 'Previous booking', group: 'Bookings', shortcut: 'k', isKeyOnly: true },
+  'bookings.search': { label: 'Search bookings', group: 'Bookings', shortcut: '/' },
+  'bookings.today': { label: 'Calendar: today', group: 'Bookings', shortcut: 't' },
+  'bookings.later': { label: 'Calendar: a week later', group: 'Bookings', shortcut: 'ArrowRight' },
+  'bookings.earlier': { label: 'Calendar: a week earlier', group: 'Bookings', shortcut: 'ArrowLeft' },
   'article.save': { label: 'Save the article', group: 'Article', shortcut: 'Mod+S', whileTyping: true },
 } satisfies Record<string, CommandEntry>;
 

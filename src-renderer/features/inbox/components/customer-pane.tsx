@@ -6,6 +6,7 @@ import { CHANNEL_WORDS, customerName, STATUS_WORDS } from '../../../lib/words.ts
 import { ChannelIcon } from '../../../ui/channel-icon.tsx';
 import { RelativeTime } from '../../../ui/relative-time.tsx';
 import { ErrorState, SkeletonRows } from '../../../ui/states.tsx';
+import { ConversationBookings } from '../../bookings/components/conversation-bookings.tsx';
 import { useConversation, useCustomer } from '../queries.ts';
 import classes from './customer-pane.module.css';
 import { EscalationCard } from './escalation-card.tsx';
@@ -38,6 +39,7 @@ export function CustomerPane({ conversationId }: { conversationId: string }) {
             </dd>
           </dl>
           {escalation != null && <EscalationCard escalation={escalation} />}
+          <ConversationBookings conversationId={conversationId} />
           <h3 className={classes.section}>
             <IconMessages size={14} aria-hidden /> Other conversations
           </h3>

@@ -1,0 +1,68 @@
+import { Button, Group } from '@mantine/core';
+import { useState } from 'react';
+import type { Booking, FactName, SomeFacts } from '#contract/bookings.ts';
+import type { BusinessProfile } from '#contract/business.ts';
+import { failureOf } from '../../../lib/api/failure.ts';
+import { showFailure } from '../../../ui/toast.tsx';
+import classes from '../detail.module.css';
+import { problemsOf, readFields, toFields } from '../fact-form.ts';
+import { useBookingChanges } from '../mutations.ts';
+import { FactFieldset } from './fact-fieldset.tsx';
+
+interface BookingFormProps {
+  booking: Booking;
+  profile: BusinessProfile;
+  onClose: () => void;
+}
+
+/** Corrects what is known of a party. Problems stand beside their fields, whoever found them. */
+export function BookingForm({ booking, profile, onClose }: BookingFormProps) {
+  const { saveFacts, update } = useBookingChanges();
+  const [fields, setFields] = useState(() => toFields(booking.facts));
+  const [problems, setProblems] = useState<Partial<Record<FactName, string>>>({});
+
+  function save(): void {
+    const read = readFields(fields, booking.facts);
+    setProblems(read.problems);
+    if (Object.keys(read.problems).length > 0) return;
+    if (Object.keys(read.facts).length === 0) onClose();
+    else send(read.facts);
+  }
+
+  function send(facts: SomeFacts): void {
+    saveFacts(booking, facts, {
+      onSaved: onClose,
+      onError(error) {
+        const failure = failureOf(error);
+        if (failure.issues === undefined) showFailure('Not saved', failure);
+        else setProblems(problemsOf(failure.issues));
+      },
+    });
+  }
+  return (
+    <form
+      className={classes.form}
+      aria-label="Edit the booking"
+      onSubmit={(event) => {
+        event.preventDefault();
+        save();
+      }}
+    >
+      <FactFieldset
+        fields={fields}
+        problems={problems}
+        profile={profile}
+        isSettled={booking.status === 'confirmed'}
+        onChange={(change) => setFields((before) => ({ ...before, ...change }))}
+      />
+      <Group justify="flex-end" className={classes.submit}>
+        <Button variant="default" onClick={onClose}>
+          Cancel
+        </Button>
+        <Button type="submit" loading={update.isPending}>
+          Save
+        </Button>
+      </Group>
+    </form>
+  );
+}

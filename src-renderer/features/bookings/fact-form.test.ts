@@ -1,0 +1,19 @@
+import { expect, it } from 'vitest';
+import { problemsOf, readFields, toFields } from './fact-form.ts';
+
+const known = { date: '2027-03-20', adults: 15, proteins: { chicken: 3 } };
+
+it('gives only what was changed', () => {
+  const fields = { ...toFields(known), adults: 16, name: ' Kim Lee ', proteins: { chicken: 3, steak: 2 } };
+  expect(readFields(fields, known)).toEqual({
+    facts: { adults: 16, name: 'Kim Lee', proteins: { chicken: 3, steak: 2 } },
+    problems: {},
+  });
+  expect(readFields(toFields(known), known).facts).toEqual({});
+});
+
+it('puts each problem beside its field', () => {
+  const { problems } = readFields({ ...toFields(known), email: 'kim', adults: -1 }, known);
+  expect(Object.keys(problems).sort()).toEqual(['adults', 'email']);
+  expect(problemsOf([{ path: 'facts.date', message: 'It has passed.' }])).toEqual({ date: 'It has passed.' });
+});

@@ -17,6 +17,8 @@ export interface OpenTask {
   question: string | undefined;
   /** Whether the message says anything about it. */
   isReply: boolean;
+  /** Whether it asks for a change of it that says what to: no question about rules. */
+  isOrder: boolean;
 }
 
 /** Only a message that is this likely a complaint is taken away from the articles, and this likely a booking. */
@@ -33,7 +35,7 @@ export async function draftAnswer(
 ): Promise<Draft> {
   if (!settings.aiEnabled)
     return handOver('ai_off', 'normal', 'The AI is switched off.', ruleTrace('none', 'unknown', 0));
-  const routed = leavesTask(turn, routing, openTask) ? aside(routing) : routing;
+  const routed = withinTask(turn, routing, openTask);
   const draft = await byAgent(turn, settings, routed, agents, openTask);
   return told(routed.returnTo === undefined ? draft : goOn(draft, openTask?.question), routed);
 }
@@ -55,14 +57,19 @@ async function byAgent(
   return agents.fromKnowledge();
 }
 
-/** A question that says nothing about the party is answered aside, whatever the router makes of it. */
-function leavesTask({ question }: Turn, { agent }: Routing, openTask: OpenTask | undefined): boolean {
-  return agent === 'booking' && openTask !== undefined && !openTask.isReply && /\?\W*$/.test(question);
-}
-
-function aside(routing: Routing): Routing {
-  const reasons = [...routing.reasons, 'a question that says nothing about the party'];
-  return { ...routing, agent: 'knowledge', returnTo: 'booking', reasons };
+/** Corrects a routing by what the message says about the open task, which the router cannot know. */
+function withinTask({ question }: Turn, routing: Routing, openTask: OpenTask | undefined): Routing {
+  if (openTask === undefined) return routing;
+  if (routing.agent === 'booking' && !openTask.isReply && /\?\W*$/.test(question))
+    return {
+      ...routing,
+      agent: 'knowledge',
+      returnTo: 'booking',
+      reasons: [...routing.reasons, 'a question that says nothing about the party'],
+    };
+  if (routing.agent === 'knowledge' && openTask.isOrder)
+    return { ...routing, agent: 'booking', reasons: [...routing.reasons, 'asks for a change of the party'] };
+  return routing;
 }
 
 function toStaff({ intent, confidence }: Routing): Reply {

@@ -45,7 +45,8 @@ export function createBookingAgent(deps: BookingAgentDeps) {
       const isReply = Object.keys(facts).length > 0 || wish !== 'none' || choices.dates.length > 0;
       const isAboutBooking = wish === 'cancel' || wish === 'reschedule' || wish === 'status';
       const isOpen = asked !== undefined || pending !== undefined || isAboutBooking;
-      return isOpen ? { agent: 'booking', question, isReply } : undefined;
+      const isOrder = (wish === 'cancel' || wish === 'reschedule') && facts.date !== undefined;
+      return isOpen ? { agent: 'booking', question, isReply, isOrder } : undefined;
     },
   };
 }

@@ -4,11 +4,13 @@ import { AiSection } from './components/ai-section.tsx';
 import { AppearanceSection } from './components/appearance-section.tsx';
 import { BusinessSection } from './components/business-section.tsx';
 import { DataSection } from './components/data-section.tsx';
+import { LanguageModelsSection } from './components/language-models/language-models-section.tsx';
 import { ModelKeySection } from './components/model-key-section.tsx';
 import { NotificationSection } from './components/notification-section.tsx';
 import { SearchModelSection } from './components/search-model-section.tsx';
 import { ShortcutSection } from './components/shortcut-section.tsx';
 import { TeamSection } from './components/team-section.tsx';
+import { ProfileSection } from './profile/profile-section.tsx';
 import classes from './settings.module.css';
 
 /** How the desk is set up. The owner changes it for all; looks and keys belong to each person on this machine. */
@@ -19,8 +21,10 @@ export function SettingsScreen() {
     <Screen title="Settings" description={isOwner ? undefined : 'The owner of this desk changes what counts for all.'}>
       <div className={classes.page}>
         <BusinessSection canEdit={isOwner} />
+        <ProfileSection canEdit={isOwner} />
         <AiSection canEdit={isOwner} />
         {isDesktop && isOwner && <ModelKeySection />}
+        {can('admin') && <LanguageModelsSection canEdit={isOwner} />}
         {can('admin') && <SearchModelSection canEdit={isOwner} />}
         <DataSection canEdit={isOwner} />
         <TeamSection canEdit={isOwner} />

@@ -62,9 +62,8 @@ export function createSpend(ledger: SpendLedger, log: Log): Spend {
 }
 
 function overBudget(budget: 'day' | 'month', resetsAt: Date): ModelFailure {
-  const begins = resetsAt.toISOString().slice(0, 16).replace('T', ' ');
   return new ModelFailure(
     'overBudget',
-    `The budget for language models for this ${budget} is used up. It begins anew at ${begins} UTC; the owner can raise it in Settings.`,
+    `The budget for language models for this ${budget} is used up. It begins anew on ${resetsAt.toUTCString()}; the owner can raise it in Settings.`,
   );
 }

@@ -18,6 +18,13 @@ export function vectorParameter(numbers: readonly number[]): Buffer {
   return bytes;
 }
 
+/** Reads a vector that came as numbers, or as 4-byte floats, little-endian, in base64. */
+export function readVector(sent: string | readonly number[]): readonly number[] {
+  if (typeof sent !== 'string') return sent;
+  const bytes = Buffer.from(sent, 'base64');
+  return Array.from({ length: bytes.length >> 2 }, (_, index) => bytes.readFloatLE(index * 4));
+}
+
 /** pgvector keeps 4-byte floats, which hold nothing beyond 3.4e38. Vectors also come from outside, as a search by vector. */
 function refuseUnstorable(numbers: readonly number[]): void {
   const broken = numbers.find((number) => !Number.isFinite(Math.fround(number)));

@@ -19,7 +19,6 @@ export function createKnowledge(deps: KnowledgeDeps) {
     catchUp: createCatchUp(deps),
     routes: createKnowledgeRoutes({
       db: deps.db,
-      activeEmbedder: deps.activeEmbedder,
       save: createSaveArticle(deps),
       review: createReviewArticle(deps),
       search,

@@ -1,6 +1,6 @@
 import { api, staffOf } from '../api.ts';
 import type { Database } from '../database/database.ts';
-import type { ActiveEmbedder } from '../models/embedder.ts';
+import { readVector } from '../database/vector.ts';
 import { getChunk } from './chunk.store.ts';
 import { getArticle, getArticleVersion, listArticles, nextArticleCode } from './read-articles.ts';
 import type { ReviewArticle } from './review-article.ts';
@@ -9,13 +9,12 @@ import type { SearchKnowledge } from './search-knowledge.ts';
 
 export interface KnowledgeRouteDeps {
   db: Database;
-  activeEmbedder: ActiveEmbedder;
   save: SaveArticle;
   review: ReviewArticle;
   search: SearchKnowledge;
 }
 
-export function createKnowledgeRoutes({ db, activeEmbedder, save, review, search }: KnowledgeRouteDeps) {
+export function createKnowledgeRoutes({ db, save, review, search }: KnowledgeRouteDeps) {
   return {
     list: api.knowledge.list.handler(({ input: { toReview, ...filter } }) =>
       listArticles(db, { ...filter, reviewUntil: toReview === true ? review.until() : undefined }),
@@ -29,9 +28,8 @@ export function createKnowledgeRoutes({ db, activeEmbedder, save, review, search
     setStatus: api.knowledge.setStatus.handler(({ input, context }) => save.setStatus(input, staffOf(context).id)),
     recordReview: api.knowledge.recordReview.handler(({ input, context }) => review.record(input, staffOf(context).id)),
     chunk: api.knowledge.chunk.handler(({ input }) => getChunk(db, input.id)),
-    search: api.knowledge.search.handler(async ({ input }) => ({
-      hits: await search(input),
-      embeddingModel: (await activeEmbedder()).model,
+    search: api.knowledge.search.handler(async ({ input: { vector, ...question } }) => ({
+      hits: await search({ ...question, vector: vector === undefined ? undefined : readVector(vector) }),
     })),
   };
 }

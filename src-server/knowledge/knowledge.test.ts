@@ -52,6 +52,7 @@ beforeAll(async () => {
   save = createSaveArticle(deps);
   importDrafts = createImportDrafts(deps);
   await db.query("INSERT INTO identity.users (id, name, role) VALUES ($1, 'Ana', 'owner')", [BY]);
+  await searchBy('words-1');
 });
 afterAll(() => db.stop());
 afterEach(async () => {
@@ -64,6 +65,9 @@ afterEach(async () => {
   // The search keeps its totals for half a minute.
   clock.advanceMs(60_000);
 });
+
+/** A search by vector asks the database whose vectors are in use. */
+const searchBy = (model: string) => db.query('UPDATE ai.search_model SET active = $1', [model]);
 
 const deposit = {
   code: 'KB-004',
@@ -218,10 +222,12 @@ describe('search', () => {
     const words2 = createWordEmbedder('words-2');
     const other = createKnowledge({ db, activeEmbedder: async () => words2, clock, newId, log: silentLog });
     const [vector] = await embedder.embed(['rain']);
+    await searchBy('words-2');
     expect(await other.search({ vector: vector ?? [], limit: 5 })).toEqual([]);
     expect(await other.catchUp()).toEqual({ embedded: 3, indexed: 0 });
     expect(await other.search({ vector: vector ?? [], limit: 5 })).toMatchObject([{ code: 'KB-087' }]);
     expect(await other.catchUp()).toEqual({ embedded: 0, indexed: 0 });
+    await searchBy('words-1');
   });
 
   test('an empty knowledge base finds nothing', async () => {

@@ -61,14 +61,10 @@ export function createSearchKnowledge(deps: SearchDeps): SearchKnowledge {
   };
 }
 
-async function searchByVector(
-  deps: Pick<KnowledgeDeps, 'db' | 'activeEmbedder'>,
-  input: SearchInput,
-): Promise<KnowledgeHit[]> {
+async function searchByVector(deps: Pick<KnowledgeDeps, 'db'>, input: SearchInput): Promise<KnowledgeHit[]> {
   const { vector } = input;
   if (vector === undefined) throw new AppError('BAD_INPUT', 'Give a query or a vector to search for.');
-  const { model } = await deps.activeEmbedder();
-  const rows = await listNearestHits(deps.db, { ...input, vector, model });
+  const rows = await listNearestHits(deps.db, { ...input, vector });
   return rows.map((row) => {
     const similarity = Math.min(1, Math.max(0, row.similarity));
     // Whoever searches by a vector wants passages; reading their ways to ask would take as long again as finding them.

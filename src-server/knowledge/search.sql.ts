@@ -79,8 +79,11 @@ SELECT c.id AS "chunkId", c.article_id AS "articleId", a.code, c.title, c.text, 
     WHERE q.article_id = c.article_id AND q.source = 'learned'), '[]') AS questions
 FROM ai.kb_chunks c LEFT JOIN ai.kb_articles a ON a.id = c.article_id WHERE c.id = ANY ($1::uuid[])`;
 
-/** The nearest chunks alone, in one statement. $1 vector, $2 model, $3 how many, $4 categories, $5 tags. */
+/**
+ * The nearest chunks alone, by the model whose vectors are in use, in one statement. $1 vector, $2 how many,
+ * $3 categories, $4 tags.
+ */
 export const NEAREST_HITS = `
 SELECT chunk_id AS "chunkId", article_id AS "articleId", code, title, text, category,
   is_learned AS "isLearned", example_id AS "exampleId", similarity
-FROM ai.nearest_hits($1::vector, $2, $3::int, $4::text[], $5::jsonb)`;
+FROM ai.nearest_hits($1::vector, (SELECT active FROM ai.search_model), $2::int, $3::text[], $4::jsonb)`;

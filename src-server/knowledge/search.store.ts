@@ -71,17 +71,11 @@ const NearestRow = HitRow.omit({ questions: true }).extend({ similarity: z.numbe
 
 export interface NearestQuery extends SearchFilter {
   vector: readonly number[];
-  model: string;
   limit: number;
 }
 
 export function listNearestHits(db: Queryable, query: NearestQuery): Promise<z.infer<typeof NearestRow>[]> {
-  return selectAll(db, NearestRow, NEAREST_HITS, [
-    vectorParameter(query.vector),
-    query.model,
-    query.limit,
-    ...filterValues(query),
-  ]);
+  return selectAll(db, NearestRow, NEAREST_HITS, [vectorParameter(query.vector), query.limit, ...filterValues(query)]);
 }
 
 function filterValues({ categories, tags }: SearchFilter): [readonly string[] | null, string | null] {

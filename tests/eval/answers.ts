@@ -3,11 +3,18 @@ import { z } from 'zod';
 import { createTermRarityReader } from '../../src-server/knowledge/read-term-rarity.ts';
 import type { LanguageModel } from '../../src-server/models/language-model.ts';
 import { createOfflineLanguageModel } from '../../src-server/models/offline/offline-language-model.ts';
+import { calibrationError, type Judged, separation } from './confidence-figures.ts';
 import { type EvalDesk, openEvalDesk } from './eval-desk.ts';
 import { readLines } from './read-lines.ts';
 import { round } from './retrieval-figures.ts';
 
-const Question = z.object({ id: z.string(), text: z.string(), cites: z.array(z.string()) });
+const Question = z.object({
+  id: z.string(),
+  text: z.string(),
+  cites: z.array(z.string()),
+  /** About something else altogether: among the questions without an answer, these are counted by themselves too. */
+  far_off: z.boolean().default(false),
+});
 /** As many passages as the knowledge agent answers from. */
 const SOURCES = 5;
 
@@ -19,6 +26,12 @@ export interface AnswersResult {
   citation_recall: number;
   declined_when_unanswerable: number;
   answered_when_answerable: number;
+  /** Of the answers given: how far the confidence in them lies from the share that was right. */
+  ece: number;
+  /** How well confidence tells questions without an answer from those with one; null where the set lacks either. */
+  unanswerable_auroc: number | null;
+  /** The same for the far-off ones alone. */
+  far_off_auroc: number | null;
 }
 
 /** `npm run eval -- answers`: asks each question of questions.jsonl and looks at what the answer cites, if it answers. */
@@ -27,10 +40,15 @@ export async function measureAnswers(dataDir: string): Promise<AnswersResult> {
   const desk = await openEvalDesk(dataDir);
   const language = createOfflineLanguageModel({ nowMs: () => performance.now() });
   const counts = { cited: 0, rightlyCited: 0, expected: 0, unanswerable: 0, declined: 0, answerable: 0, answered: 0 };
+  const judged: Judged[] = [];
+  const confidences = { answerable: [] as number[], unanswerable: [] as number[], farOff: [] as number[] };
   try {
-    for (const [index, { text, cites }] of questions.entries()) {
+    for (const [index, { text, cites, far_off: isFarOff }] of questions.entries()) {
       if (index % 50 === 0) process.stderr.write(`\r  asked ${index} of ${questions.length}`);
-      const { answered, cited } = await ask(desk, language, text);
+      const { answered, confidence, cited } = await ask(desk, language, text);
+      if (answered) judged.push({ confidence, right: cited.some((id) => cites.includes(id)) });
+      confidences[cites.length === 0 ? 'unanswerable' : 'answerable'].push(confidence);
+      if (isFarOff) confidences.farOff.push(confidence);
       counts.cited += cited.length;
       counts.rightlyCited += cited.filter((id) => cites.includes(id)).length;
       counts.expected += cites.length;
@@ -53,7 +71,14 @@ export async function measureAnswers(dataDir: string): Promise<AnswersResult> {
     citation_recall: share(counts.rightlyCited, counts.expected),
     declined_when_unanswerable: share(counts.declined, counts.unanswerable),
     answered_when_answerable: share(counts.answered, counts.answerable),
+    ece: round(calibrationError(judged)),
+    unanswerable_auroc: roundOrNull(separation(confidences.answerable, confidences.unanswerable)),
+    far_off_auroc: roundOrNull(separation(confidences.answerable, confidences.farOff)),
   };
+}
+
+function roundOrNull(value: number | null): number | null {
+  return value === null ? null : round(value);
 }
 
 /** As the knowledge agent asks: the passages found, with what the search knows of them. */
@@ -61,7 +86,7 @@ async function ask(
   desk: EvalDesk,
   language: LanguageModel,
   question: string,
-): Promise<{ answered: boolean; cited: string[] }> {
+): Promise<{ answered: boolean; confidence: number; cited: string[] }> {
   const hits = await desk.search({ query: question, limit: SOURCES });
   const termRarity = await createTermRarityReader(desk.deps)([
     question,
@@ -84,5 +109,6 @@ async function ask(
     termRarity,
   });
   const cited = answer.citedSources.flatMap((index) => hits[index]?.rowId ?? []);
-  return { answered: answer.answerable, cited: answer.answerable ? [...new Set(cited)] : [] };
+  const { answerable: answered, confidence } = answer;
+  return { answered, confidence, cited: answered ? [...new Set(cited)] : [] };
 }

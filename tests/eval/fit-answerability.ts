@@ -16,6 +16,7 @@ import { viewQuestion } from '../../src-server/models/offline/question-view.ts';
 import { PAIR_FEATURE_NAMES, type PairFeatures, pairFeatures } from '../../src-server/models/offline/same-question.ts';
 import { viewSource } from '../../src-server/models/offline/source-view.ts';
 import type { TermRarity } from '../../src-server/models/text/term-rarity.ts';
+import { calibrationError, separation } from './confidence-figures.ts';
 import { type Case, collectCases, type Mode, type Pair } from './fit-cases.ts';
 import { fitLogistic, type Row } from './logistic-fit.ts';
 
@@ -61,6 +62,15 @@ function fitAnswerability(all: readonly Case[]): void {
   }
   for (const corpus of new Set(all.map((one) => one.corpus))) {
     const of = (mode: Mode) => results.filter(({ one }) => one.corpus === corpus && one.mode === mode);
+    const confidences = (mode: Mode) => of(mode).map(({ best }) => best);
+    const apart = (mode: Mode) => separation(confidences('whole'), confidences(mode))?.toFixed(3) ?? '-';
+    const judged = [...of('whole'), ...of('without'), ...of('far')].map(({ best, right }) => ({
+      confidence: best,
+      right,
+    }));
+    console.log(
+      `${corpus}: AUROC far-off ${apart('far')}, near ${apart('without')}, swapped ${apart('swapped')}; ECE ${calibrationError(judged).toFixed(3)}`,
+    );
     for (const threshold of THRESHOLDS) {
       const answered = (mode: Mode) => share(of(mode), ({ best }) => best >= threshold);
       print(corpus, threshold, {

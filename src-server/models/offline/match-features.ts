@@ -8,6 +8,7 @@ export const FEATURE_NAMES = [
   'similarity', // cosine of question and source, as the search found it
   'coverage', // share of the question's meaning that the source mentions anywhere
   'unitCoverage', // the same within its best single sentence or list item
+  'unheard', // share of the question's meaning that none of the sources mentions
   'namesMissing', // share of the question's names and numbers that the source lacks
   'pairs', // share of neighbouring terms of the question that stand close together in the source
   'expectedKind', // 1 unless a number, time, person or place is asked for and the best sentences name none
@@ -21,6 +22,7 @@ export const FEATURE_NAMES = [
   'faqCoverage',
   'faqTitleCoverage', // coverage within the best one of its title and ways to ask
   'faqTitlePrecision', // share of that title's meaning that the question mentions
+  'faqUnknown', // share of the question's terms that nothing in the knowledge base has: "do you deliver pizza?"
 ] as const;
 
 export type FeatureName = (typeof FEATURE_NAMES)[number];
@@ -33,6 +35,7 @@ export function matchFeatures(
   rarity: TermRarity,
 ): MatchFeatures[] {
   const own = views.map((view) => measure(question, view, rarity));
+  const { unheard, unknown } = measureMissing(question, views, rarity);
   return own.map((features, index) => {
     const lead = (name: keyof OwnFeatures): number =>
       features[name] - Math.max(0, ...own.filter((_, other) => other !== index).map((other) => other[name]));
@@ -41,6 +44,7 @@ export function matchFeatures(
       similarity: features.similarity,
       coverage: features.coverage,
       unitCoverage: features.unitCoverage,
+      unheard,
       namesMissing: features.namesMissing,
       pairs: features.pairs,
       expectedKind: features.expectedKind,
@@ -54,6 +58,7 @@ export function matchFeatures(
       faqCoverage: faq * features.coverage,
       faqTitleCoverage: faq * features.titleCoverage,
       faqTitlePrecision: faq * features.titlePrecision,
+      faqUnknown: faq * unknown,
     };
   });
 }
@@ -79,6 +84,17 @@ function measure(question: QuestionView, view: SourceView, rarity: TermRarity) {
       : 0,
     titleCoverage: title.coverage,
     titlePrecision: title.precision,
+  };
+}
+
+/** What of the question is in no source: a word of the topic that the business never wrote about. */
+function measureMissing({ terms }: QuestionView, views: readonly SourceView[], rarity: TermRarity) {
+  const isHeard = (term: string) => views.some((view) => view.terms.has(term));
+  const heard = new Set(terms.filter(isHeard));
+  const unknown = terms.filter((term) => !heard.has(term) && rarity(term) >= 1);
+  return {
+    unheard: terms.length === 0 ? 0 : 1 - meaningShare(terms, heard, rarity),
+    unknown: unknown.length / Math.max(1, terms.length),
   };
 }
 

@@ -14,6 +14,7 @@ export function showUndo(message: string, undo: () => void): void {
         <Text size="sm">{message}</Text>
         <Button
           variant="subtle"
+          flex="none"
           onClick={() => {
             notifications.hide(id);
             undo();

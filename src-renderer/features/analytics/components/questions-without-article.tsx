@@ -13,7 +13,7 @@ export function QuestionsWithoutArticle() {
         {counts === undefined ? (
           '–'
         ) : counts.openQuestions === 0 ? (
-          'None: every question that came up has its answer.'
+          'None are open.'
         ) : (
           <>
             <strong>{count(counts.openQuestions)}</strong> on {count(counts.open)}{' '}

@@ -4,6 +4,7 @@ import { useRef } from 'react';
 import type { Gap } from '#contract/gaps.ts';
 import { useSession } from '../../../lib/api/api-context.ts';
 import { useCommands } from '../../../lib/commands/use-commands.ts';
+import { count } from '../../../lib/format-number.ts';
 import { neighbour } from '../../../lib/neighbour.ts';
 import { Screen } from '../../../ui/screen.tsx';
 import { ArticlesTabs } from '../components/articles-tabs.tsx';
@@ -64,11 +65,11 @@ export function GapsScreen() {
       description={
         counts === undefined
           ? 'What customers asked and the AI could not answer.'
-          : `${counted(counts.openQuestions, 'question')} without an answer, ${counted(counts.openThisWeek, 'one', 'of them')} from this week.`
+          : `${counted(counts.openQuestions, 'question')} without an answer, ${count(counts.openThisWeek)} asked this week.`
       }
       tabs={<ArticlesTabs />}
     >
-      <div className={classes.gaps}>
+      <div className={classes.gaps} data-alone={list.isSuccess && selected === undefined}>
         <section className={classes.list} aria-label="Gaps">
           <GapFilters
             status={status}

@@ -10,10 +10,16 @@ const BENCHES: Record<string, Bench> = {
   import: benchImport,
 };
 
+/** What each of them counts its size in, and how many it takes unless told otherwise. */
+const UNITS: Record<string, { unit: string; usual: number }> = {
+  search: { unit: 'chunks', usual: 10_000 },
+  import: { unit: 'articles', usual: 1_000 },
+};
+
 const HELP = `npm run bench -- <${Object.keys(BENCHES).join('|')}> [--rows N | --large] [--database URL] [--json]
 
 Measures the speed of the product on a throwaway database.
-  --rows N        how many rows to fill it with (10000); more than 10000 are compared with 10000
+  --rows N        how many chunks to search (10000; more are compared with 10000), or how many articles to import (1000)
   --large         the same as --rows 100000
   --database URL  a Postgres server with pgvector, on which a database is made and dropped, or "start" for one that is
                   started for this run; embedded when left out
@@ -25,7 +31,7 @@ async function main(): Promise<void> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
     options: {
-      rows: { type: 'string', default: '10000' },
+      rows: { type: 'string' },
       large: { type: 'boolean' },
       database: { type: 'string' },
       json: { type: 'boolean' },
@@ -33,13 +39,14 @@ async function main(): Promise<void> {
     },
   });
   const bench = BENCHES[positionals[0] ?? ''];
-  const rows = values.large === true ? 100_000 : Number(values.rows);
+  const { usual = 0, unit = '' } = UNITS[positionals[0] ?? ''] ?? {};
+  const rows = values.large === true ? 100_000 : Number(values.rows ?? usual);
   if (values.help === true || bench === undefined || !Number.isInteger(rows) || rows < 1) {
     console.log(HELP);
     process.exitCode = values.help === true ? 0 : 2;
     return;
   }
-  console.error(`${positionals[0]}: ${rows} rows, ${values.database === undefined ? 'embedded' : 'on a server'}`);
+  console.error(`${positionals[0]}: ${rows} ${unit}, ${values.database === undefined ? 'embedded' : 'on a server'}`);
   const sizes = [await bench(rows, values.database)].flat();
   if (values.json === true) console.log(JSON.stringify(sizes.length === 1 ? sizes[0] : { sizes }));
   else console.table(figuresBySize(sizes));

@@ -18,6 +18,7 @@ const session = createStoredSession(sessionStorage);
 const client = createApiClient({ baseUrl: location.origin, token: () => session.token() });
 const store = createChatStore({
   api: client.chat,
+  readCalendarFile: (id) => client.bookings.ownCalendarFile({ id }),
   session,
   storage: sessionStorage,
   newKey: newClientKey,

@@ -6,6 +6,7 @@ import type { ChatView } from '../model/chat-view.ts';
 import { NO_FEEDBACK } from '../model/feedback.ts';
 import { notYetShown } from '../model/outbox.ts';
 import { useStickToEnd } from '../use-stick-to-end.ts';
+import { CalendarButton } from './calendar-button.tsx';
 import { ClosingRating } from './closing-rating.tsx';
 import { Feedback } from './feedback.tsx';
 import { MessageItem } from './message-item.tsx';
@@ -35,6 +36,7 @@ export function Thread({ view, store, onOpenSource, onSuggest }: ThreadProps) {
     return (
       <>
         {message.citations.length > 0 && <Sources citations={message.citations} onOpen={onOpenSource} />}
+        {message.bookingId !== null && <CalendarButton bookingId={message.bookingId} store={store} />}
         {message.canRate && (
           <Feedback
             values={feedbackEdits[message.id] ?? message.feedback ?? NO_FEEDBACK}

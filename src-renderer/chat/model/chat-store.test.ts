@@ -41,6 +41,7 @@ function setUp() {
   const store = createChatStore({
     // Only what these tests use; the real client is tried by the end-to-end specs.
     api: server as unknown as ChatApi,
+    readCalendarFile: async () => new File([], 'party.ics'),
     session,
     storage,
     newKey: () => `key-${++keys}`,

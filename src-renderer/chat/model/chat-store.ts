@@ -14,6 +14,8 @@ import { personAlready } from './who-answers.ts';
 
 export interface ChatStoreDeps {
   api: ChatApi;
+  /** Reads a party of this conversation as a file for a calendar. */
+  readCalendarFile: (bookingId: string) => Promise<File>;
   session: StoredSession;
   /** Where what is not sent yet outlives a reload. */
   storage: KeyValueStorage;
@@ -30,7 +32,7 @@ const SESSION_OVER = 'Your earlier conversation has ended. What you write now be
 const NOTHING_YET = { conversation: undefined, feedbackEdits: {}, connection: 'connecting' } as const;
 
 /** The customer's side of one conversation: what is known of it, and everything that can be done in it. */
-export function createChatStore({ api, session, storage, newKey, wait, random }: ChatStoreDeps) {
+export function createChatStore({ api, readCalendarFile, session, storage, newKey, wait, random }: ChatStoreDeps) {
   const view = createHolder<ChatView>({
     welcome: undefined,
     ...NOTHING_YET,
@@ -190,6 +192,16 @@ export function createChatStore({ api, session, storage, newKey, wait, random }:
       } catch (error) {
         view.set({ notice: `Your rating was not saved. ${problemText(error)}` });
         void reader.refresh();
+      }
+    },
+
+    /** The file, or undefined after telling why there is none. */
+    async calendarFile(bookingId: string): Promise<File | undefined> {
+      try {
+        return await readCalendarFile(bookingId);
+      } catch (error) {
+        view.set({ notice: problemText(error) });
+        return undefined;
       }
     },
 

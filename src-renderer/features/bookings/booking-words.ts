@@ -1,5 +1,6 @@
 import type { BookingStatus, FactName, PaymentView } from '#contract/bookings.ts';
 import type { BusinessProfile } from '#contract/business.ts';
+import { count } from '../../lib/format-number.ts';
 import type { Tone } from '../../ui/status-pill.tsx';
 
 export const BOOKING_STATUS_WORDS: Record<BookingStatus, string> = {
@@ -72,11 +73,18 @@ export function timeText(time: string): string {
   return new Intl.DateTimeFormat('en-US', options).format(new Date(`2000-01-01T${time}:00Z`));
 }
 
+/** `1 guest`, `24 guests`. */
+export function guestsText(guests: number): string {
+  return `${count(guests)} ${guests === 1 ? 'guest' : 'guests'}`;
+}
+
 /** `10 Chicken, 5 Shrimp`: counts by key in the words of the menu. */
 export function countsText(
   counts: Readonly<Record<string, number>>,
   offered: BusinessProfile['proteins'] | BusinessProfile['addOns'],
 ): string {
-  const chosen = Object.entries(counts).filter(([, count]) => count > 0);
-  return chosen.map(([key, count]) => `${count} ${offered.find((one) => one.key === key)?.name ?? key}`).join(', ');
+  const chosen = Object.entries(counts).filter(([, portions]) => portions > 0);
+  return chosen
+    .map(([key, portions]) => `${portions} ${offered.find((one) => one.key === key)?.name ?? key}`)
+    .join(', ');
 }

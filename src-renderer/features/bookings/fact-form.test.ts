@@ -4,9 +4,15 @@ import { problemsOf, readFields, toFields } from './fact-form.ts';
 const known = { date: '2027-03-20', adults: 15, proteins: { chicken: 3 } };
 
 it('gives only what was changed', () => {
-  const fields = { ...toFields(known), adults: 16, name: ' Kim Lee ', proteins: { chicken: 3, steak: 2 } };
+  const fields = {
+    ...toFields(known),
+    adults: 16,
+    miles: '36.50',
+    name: ' Kim Lee ',
+    proteins: { chicken: 3, steak: 2 },
+  };
   expect(readFields(fields, known)).toEqual({
-    facts: { adults: 16, name: 'Kim Lee', proteins: { chicken: 3, steak: 2 } },
+    facts: { adults: 16, miles: 36.5, name: 'Kim Lee', proteins: { chicken: 3, steak: 2 } },
     problems: {},
   });
   expect(readFields(toFields(known), known).facts).toEqual({});

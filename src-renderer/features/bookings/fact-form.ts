@@ -6,6 +6,9 @@ export type FactFields = Record<Exclude<FactName, 'proteins' | 'addOns'>, string
   addOns: Record<string, number>;
 };
 
+/** A number field gives text while it is being typed, such as `36.` on the way to `36.5`. */
+const NUMBERS: ReadonlySet<string> = new Set(['adults', 'children', 'infants', 'miles']);
+
 export function toFields(facts: SomeFacts): FactFields {
   return {
     date: facts.date ?? '',
@@ -34,9 +37,9 @@ export function readFields(
   before: SomeFacts,
 ): { facts: SomeFacts; problems: Partial<Record<FactName, string>> } {
   const known = toFields(before);
-  const changed = Object.entries(fields).filter(
-    ([name, value]) => value !== '' && JSON.stringify(value) !== JSON.stringify(known[name as FactName]),
-  );
+  const changed = Object.entries(fields)
+    .map(([name, value]) => [name, NUMBERS.has(name) && value !== '' ? Number(value) : value] as const)
+    .filter(([name, value]) => value !== '' && JSON.stringify(value) !== JSON.stringify(known[name as FactName]));
   const parsed = BookingFacts.partial().safeParse(Object.fromEntries(changed));
   if (parsed.success) return { facts: parsed.data, problems: {} };
   return { facts: {}, problems: problemsOf(parsed.error.issues.map(({ path, message }) => ({ path, message }))) };

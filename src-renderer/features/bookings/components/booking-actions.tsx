@@ -15,6 +15,9 @@ interface BookingActionsProps {
   onEdit: () => void;
 }
 
+/** Of these, a calendar gets an entry or loses one. */
+const IN_CALENDARS: ReadonlySet<Booking['status']> = new Set(['confirmed', 'completed', 'cancelled']);
+
 /** What can be done with the booking as it stands; the likeliest next step comes first. */
 export function BookingActions({ booking, profile, onEdit }: BookingActionsProps) {
   const { hold, markPaid, download } = useBookingChanges();
@@ -55,7 +58,7 @@ export function BookingActions({ booking, profile, onEdit }: BookingActionsProps
             Reschedule
           </Button>
         )}
-        {booking.startsAt !== null && (
+        {booking.startsAt !== null && IN_CALENDARS.has(status) && (
           <Button variant="default" leftSection={<IconCalendarDown size={15} />} onClick={() => void download(booking)}>
             Calendar file
           </Button>

@@ -3,7 +3,7 @@ import { failureOf } from '../../../lib/api/failure.ts';
 import { dayOf } from '../../../lib/format-time.ts';
 import { useNow } from '../../../lib/use-now.ts';
 import { ErrorState, SkeletonRows } from '../../../ui/states.tsx';
-import { dayText, timeText } from '../booking-words.ts';
+import { dayText, guestsText, timeText } from '../booking-words.ts';
 import classes from '../calendar.module.css';
 import { useBookingCalendar } from '../queries.ts';
 import { BookingPill } from './booking-pill.tsx';
@@ -58,7 +58,7 @@ export function BookingCalendar({ from, selectedId, onOpen }: BookingCalendarPro
                   onClick={() => onOpen(booking.id)}
                 >
                   <span className={classes.name}>{booking.customerName ?? booking.customerId}</span>
-                  <span className={classes.guests}>{booking.guests} guests</span>
+                  <span className={classes.guests}>{guestsText(booking.guests)}</span>
                   <BookingPill status={booking.status} />
                 </button>
               ))}

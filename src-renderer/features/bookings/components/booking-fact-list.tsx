@@ -61,7 +61,7 @@ function factText({ facts }: Booking, name: FactName, profile: BusinessProfile):
     case 'time':
       return facts.time === undefined ? '' : timeText(facts.time);
     case 'miles':
-      return `${facts.miles} miles from ${profile.travel.base}`;
+      return `${facts.miles} ${facts.miles === 1 ? 'mile' : 'miles'} from ${profile.travel.base}`;
     case 'proteins':
       return countsText(facts.proteins ?? {}, profile.proteins) || 'none';
     case 'addOns':

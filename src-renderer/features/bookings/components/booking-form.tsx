@@ -1,8 +1,9 @@
 import { Button, Group } from '@mantine/core';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { Booking, FactName, SomeFacts } from '#contract/bookings.ts';
 import type { BusinessProfile } from '#contract/business.ts';
 import { failureOf } from '../../../lib/api/failure.ts';
+import { useFocusProblem } from '../../../lib/use-focus-problem.ts';
 import { showFailure } from '../../../ui/toast.tsx';
 import classes from '../detail.module.css';
 import { problemsOf, readFields, toFields } from '../fact-form.ts';
@@ -19,7 +20,10 @@ interface BookingFormProps {
 export function BookingForm({ booking, profile, onClose }: BookingFormProps) {
   const { saveFacts, update } = useBookingChanges();
   const [fields, setFields] = useState(() => toFields(booking.facts));
+  const form = useRef<HTMLFormElement>(null);
   const [problems, setProblems] = useState<Partial<Record<FactName, string>>>({});
+
+  useFocusProblem(form, problems);
 
   function save(): void {
     const read = readFields(fields, booking.facts);
@@ -41,6 +45,8 @@ export function BookingForm({ booking, profile, onClose }: BookingFormProps) {
   }
   return (
     <form
+      ref={form}
+      noValidate
       className={classes.form}
       aria-label="Edit the booking"
       onSubmit={(event) => {

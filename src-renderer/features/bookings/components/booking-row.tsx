@@ -1,6 +1,6 @@
 import type { BookingSummary } from '#contract/bookings.ts';
-import { count, money } from '../../../lib/format-number.ts';
-import { depositText } from '../booking-words.ts';
+import { money } from '../../../lib/format-number.ts';
+import { depositText, guestsText } from '../booking-words.ts';
 import classes from '../bookings.module.css';
 import { BookingPill } from './booking-pill.tsx';
 import { HoldClock } from './hold-clock.tsx';
@@ -23,7 +23,7 @@ export function BookingRow({ booking, isSelected, onOpen }: BookingRowProps) {
         <strong>{customerName ?? customerId}</strong>
         <small>{address ?? 'No address yet'}</small>
       </span>
-      <span>{guests === 0 ? '–' : `${count(guests)} guests`}</span>
+      <span>{guests === 0 ? '–' : guestsText(guests)}</span>
       <span>
         <BookingPill status={status} />
       </span>

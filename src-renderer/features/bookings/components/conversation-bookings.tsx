@@ -5,7 +5,7 @@ import { failureOf } from '../../../lib/api/failure.ts';
 import { money } from '../../../lib/format-number.ts';
 import { ErrorState, SkeletonRows } from '../../../ui/states.tsx';
 import { showFailure } from '../../../ui/toast.tsx';
-import { FACT_WORDS } from '../booking-words.ts';
+import { FACT_WORDS, guestsText } from '../booking-words.ts';
 import classes from '../card.module.css';
 import { useBookingChanges } from '../mutations.ts';
 import { useConversationBookings } from '../queries.ts';
@@ -54,7 +54,7 @@ export function ConversationBookings({ conversationId }: { conversationId: strin
           </span>
           <StartText startsAt={booking.startsAt} />
           <span className={classes.muted}>
-            {booking.guests === 0 ? 'Guests not known' : `${booking.guests} guests`}
+            {booking.guests === 0 ? 'Guests not known' : guestsText(booking.guests)}
             {booking.address !== null && `, ${booking.address}`}
           </span>
           {booking.status === 'draft' && booking.missing.length > 0 && (

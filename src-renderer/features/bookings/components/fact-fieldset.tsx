@@ -33,7 +33,9 @@ export function FactFieldset({ fields, problems, profile, isSettled, onChange }:
   return (
     <>
       {isSettled && (
-        <p className={classes.none}>The party is confirmed: reschedule it to change its day or start. Its address stays.</p>
+        <p className={classes.none}>
+          The party is confirmed: reschedule it to change its day or start. Its address stays.
+        </p>
       )}
       <Group grow align="flex-start">
         <TextInput type="date" disabled={isSettled} {...text('date', 'Day')} />

@@ -1,4 +1,5 @@
 import { NumberInput, type NumberInputProps } from '@mantine/core';
+import { useState } from 'react';
 
 interface FieldProps extends Pick<NumberInputProps, 'label' | 'description' | 'suffix' | 'max'> {
   value: number;
@@ -8,30 +9,24 @@ interface FieldProps extends Pick<NumberInputProps, 'label' | 'description' | 's
 
 /** A whole number with its unit. An emptied field is not a number, and is refused when it is saved. */
 export function CountField({ value, onChange, ...props }: FieldProps) {
-  return (
-    <NumberInput
-      {...props}
-      min={0}
-      allowDecimal={false}
-      thousandSeparator=","
-      value={Number.isNaN(value) ? '' : value}
-      onChange={(next) => onChange(typeof next === 'number' ? next : Number.NaN)}
-    />
-  );
+  const typing = useTyped(value, onChange);
+  return <NumberInput {...props} {...typing} min={0} allowDecimal={false} thousandSeparator="," />;
 }
 
 /** An amount, shown in dollars and kept in cents. */
 export function DollarField({ value, onChange, ...props }: FieldProps) {
-  return (
-    <NumberInput
-      {...props}
-      min={0}
-      prefix="$"
-      decimalScale={2}
-      fixedDecimalScale
-      thousandSeparator=","
-      value={Number.isNaN(value) ? '' : value / 100}
-      onChange={(next) => onChange(typeof next === 'number' ? Math.round(next * 100) : Number.NaN)}
-    />
-  );
+  const typing = useTyped(value / 100, (dollars) => onChange(Math.round(dollars * 100)));
+  return <NumberInput {...props} {...typing} min={0} prefix="$" decimalScale={2} thousandSeparator="," />;
+}
+
+/** Keeps what is being typed as it is typed, such as `60.` on the way to `60.50`, beside the number that it means. */
+function useTyped(value: number, onChange: (value: number) => void) {
+  const [typed, setTyped] = useState<number | string>(Number.isNaN(value) ? '' : value);
+  return {
+    value: typed,
+    onChange(next: number | string) {
+      setTyped(next);
+      onChange(next === '' ? Number.NaN : Number(next));
+    },
+  };
 }

@@ -40,7 +40,7 @@ export function HoursPart({ profile, problems, onChange }: ProfilePartProps) {
         />
       </Group>
       {[...officeHours.entries()].map(([place, { days, opens, closes }]) => (
-        <Group key={place} align="flex-end" wrap="nowrap">
+        <Group key={`${place} of ${officeHours.length}`} align="flex-end" wrap="nowrap">
           <MultiSelect
             label="Office hours on"
             style={{ flex: 1 }}

@@ -1,10 +1,11 @@
-import { Alert, Button, Tabs } from '@mantine/core';
+import { Button, Tabs } from '@mantine/core';
 import { IconInfoCircle } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { type ComponentType, useState } from 'react';
+import { type ComponentType, useRef, useState } from 'react';
 import type { BusinessProfile } from '#contract/business.ts';
 import { useApi } from '../../../lib/api/api-context.ts';
 import { failureOf } from '../../../lib/api/failure.ts';
+import { useFocusProblem } from '../../../lib/use-focus-problem.ts';
 import { ErrorState, SkeletonRows } from '../../../ui/states.tsx';
 import { showDone, showFailure } from '../../../ui/toast.tsx';
 import { Section } from '../components/section.tsx';
@@ -69,6 +70,8 @@ function ProfileForm({ current, canEdit }: ProfileFormProps) {
   const queryClient = useQueryClient();
   const [profile, setProfile] = useState(current.profile);
   const [problems, setProblems] = useState<ProfileProblems>({});
+  const form = useRef<HTMLFormElement>(null);
+  useFocusProblem(form, problems);
   const [tab, setTab] = useState<string | null>('times');
   const save = useMutation(
     api.business.update.mutationOptions({
@@ -88,6 +91,8 @@ function ProfileForm({ current, canEdit }: ProfileFormProps) {
   }
   return (
     <form
+      ref={form}
+      noValidate
       aria-label="Prices and rules"
       onSubmit={(event) => {
         event.preventDefault();
@@ -95,11 +100,15 @@ function ProfileForm({ current, canEdit }: ProfileFormProps) {
       }}
     >
       {current.version === 0 && (
-        <Alert icon={<IconInfoCircle size={18} />} color="yellow" title="These are sample values" mb="sm">
-          {canEdit
-            ? 'Change them to those of your business before customers book with them.'
-            : 'The owner has not set the prices and rules of this business yet.'}
-        </Alert>
+        <p className={classes.notice}>
+          <IconInfoCircle size={16} aria-hidden />
+          <span>
+            <strong>These are sample values.</strong>{' '}
+            {canEdit
+              ? 'Change them to those of your business before customers book with them.'
+              : 'The owner has not set the prices and rules of this business yet.'}
+          </span>
+        </p>
       )}
       <fieldset disabled={!canEdit} style={{ display: 'contents' }}>
         <Tabs value={tab} onChange={setTab} keepMounted={false}>

@@ -11,7 +11,7 @@ export function RefundsPart({ profile: { refunds }, problems, onChange }: Profil
   return (
     <>
       {[...refunds.entries()].map(([place, rule]) => (
-        <Group key={place} align="flex-end" grow wrap="nowrap" preventGrowOverflow={false}>
+        <Group key={`${place} of ${refunds.length}`} align="flex-end" grow wrap="nowrap" preventGrowOverflow={false}>
           <CountField
             label="With notice of at least"
             suffix=" days"

@@ -1,0 +1,8 @@
+import { type RefObject, useEffect } from 'react';
+
+/** Brings the first field with a problem into view, and the focus into it, each time problems are found. */
+export function useFocusProblem(form: RefObject<HTMLElement | null>, problems: object): void {
+  useEffect(() => {
+    if (Object.keys(problems).length > 0) form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+  }, [form, problems]);
+}

@@ -5,7 +5,8 @@ import type { Transaction } from '../../database/database.ts';
 import type { ReadOutcome } from '../reading/read-file.ts';
 import { hasFile, insertFile, lockImport } from './import.store.ts';
 import type { ImportDeps } from './import-deps.ts';
-import { countItemsOfFile, insertItems, listItems, type NewItem } from './item.store.ts';
+import { countItemsOfFile, insertItems, listItems, listItemTexts, type NewItem } from './item.store.ts';
+import { keepNearItems } from './near-items.ts';
 import { planItems } from './plan-items.ts';
 
 /** Articles that are compared and noted at a time; a file may hold thousands. */
@@ -26,6 +27,7 @@ export function createAddFile(deps: ImportDeps) {
   const { db } = deps;
   /** One file after the other, as each is compared with those before it. */
   let turn: Promise<unknown> = Promise.resolve();
+  const nearItemsOf = keepNearItems((importId) => listItemTexts(db, importId));
 
   return async function addFile(
     input: AddFileInput,
@@ -68,7 +70,9 @@ export function createAddFile(deps: ImportDeps) {
     outcomes: readonly ReadOutcome[],
   ): Promise<NewItem[]> {
     const read = outcomes.flatMap((outcome) => ('draft' in outcome ? outcome : []));
-    const plans = new Map((await planItems(db, importId, read)).map((plan, nth) => [read[nth], plan]));
+    const plans = new Map(
+      (await planItems(db, importId, read, await nearItemsOf(importId))).map((plan, nth) => [read[nth], plan]),
+    );
     return outcomes.map((outcome, nth) => {
       const place = { id: deps.newId(), importId, fileKey, ordinal: start + nth, file: outcome.file };
       const planned = 'draft' in outcome ? plans.get(outcome) : undefined;

@@ -89,6 +89,19 @@ async function articles() {
 const seed = (...drafts: (typeof refunds)[]) => createImportDrafts(deps)(drafts);
 
 describe('the preview', () => {
+  test('tells of files of one import that say nearly the same', async () => {
+    const id = await open({
+      'Refunds.txt': REFUNDS,
+      'Cancelling.txt': REFUNDS.replace('fourteen', '14'),
+      'Parking.txt': 'Park in the driveway, please, as close to the garden as you can, and leave the gate open for us.',
+    });
+    expect((await itemsOf(id)).map(({ plan, duplicateOf }) => [plan, duplicateOf])).toEqual([
+      ['create', null],
+      ['duplicate', 'Refunds.txt'],
+      ['create', null],
+    ]);
+  });
+
   test('tells what would be created, changed, left alone, is there twice, or could not be read', async () => {
     await seed(refunds, rain);
     const id = await open({

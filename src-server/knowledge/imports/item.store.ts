@@ -125,6 +125,19 @@ export async function chooseItems(
   );
 }
 
+const ItemText = z.object({ file: z.string(), bodyMarkdown: z.string() });
+
+/** The texts of all articles of the import. */
+export function listItemTexts(db: Queryable, importId: string): Promise<z.infer<typeof ItemText>[]> {
+  return selectAll(
+    db,
+    ItemText,
+    `SELECT file, draft ->> 'bodyMarkdown' AS "bodyMarkdown" FROM ai.kb_import_items
+     WHERE import_id = $1 AND plan <> 'failed' AND draft IS NOT NULL ORDER BY position`,
+    [importId],
+  );
+}
+
 const EarlierItem = z.object({
   file: z.string(),
   code: z.string().nullable(),

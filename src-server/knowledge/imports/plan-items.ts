@@ -6,6 +6,7 @@ import { type ArticleRow, listArticlesByCode } from '../article.store.ts';
 import { planArticle } from '../plan-article.ts';
 import { type EarlierItem, listEarlierItems } from './item.store.ts';
 import { findCodesByText, findCodesByTitle, listNeighbours, type Neighbour } from './match.store.ts';
+import type { NearItems } from './near-items.ts';
 import { askedTerms, isNearlyTheSame } from './near-text.ts';
 import { findOwnerIds } from './owner.store.ts';
 
@@ -35,7 +36,12 @@ const hashOf = (text: string) => createHash('md5').update(text).digest('hex');
  * article; one without is the article with its title. What remains is new, unless the same or nearly the same text is
  * there under another name, as a person should then look before there are two.
  */
-export async function planItems(db: Queryable, importId: string, drafts: readonly DraftOfFile[]): Promise<ItemPlan[]> {
+export async function planItems(
+  db: Queryable,
+  importId: string,
+  drafts: readonly DraftOfFile[],
+  nearItems: NearItems,
+): Promise<ItemPlan[]> {
   const hashes = drafts.map(({ draft }) => hashOf(draft.bodyMarkdown));
   const codes = drafts.flatMap(({ draft }) => draft.code ?? []);
   const articles = await findMatches(
@@ -64,9 +70,22 @@ export async function planItems(db: Queryable, importId: string, drafts: readonl
   return drafts.map(({ file, draft }, nth) => {
     const textHash = hashes[nth] ?? '';
     const around = neighbours.get(nth) ?? [];
-    const planned = planOne({ draft, article: articles[nth], owners, textHash, earlier, codeByText, around });
+    const planned = planOne({
+      file,
+      draft,
+      article: articles[nth],
+      owners,
+      textHash,
+      earlier,
+      codeByText,
+      around,
+      nearItems,
+    });
     const code = draft.code ?? planned.article?.code ?? null;
-    if (planned.plan !== 'failed') earlier.push({ file, code, titleKey: titleKey(draft.title), textHash });
+    if (planned.plan !== 'failed') {
+      earlier.push({ file, code, titleKey: titleKey(draft.title), textHash });
+      nearItems.add(file, draft);
+    }
     const category = draft.category ?? planned.article?.category;
     return {
       plan: planned.plan,
@@ -82,6 +101,7 @@ export async function planItems(db: Queryable, importId: string, drafts: readonl
 }
 
 interface PlanOneInput {
+  file: string;
   draft: ImportDraft;
   article: ArticleRow | undefined;
   owners: ReadonlyMap<string, string>;
@@ -89,6 +109,7 @@ interface PlanOneInput {
   earlier: readonly EarlierItem[];
   codeByText: ReadonlyMap<string, string>;
   around: readonly Neighbour[];
+  nearItems: NearItems;
 }
 
 interface PlannedOne {
@@ -98,7 +119,17 @@ interface PlannedOne {
   reason?: string;
 }
 
-function planOne({ draft, article, owners, textHash, earlier, codeByText, around }: PlanOneInput): PlannedOne {
+function planOne({
+  file,
+  draft,
+  article,
+  owners,
+  textHash,
+  earlier,
+  codeByText,
+  around,
+  nearItems,
+}: PlanOneInput): PlannedOne {
   const sameCode = earlier.find(({ code }) => code !== null && code === (draft.code ?? article?.code));
   if (sameCode !== undefined && draft.code !== undefined)
     return {
@@ -112,7 +143,8 @@ function planOne({ draft, article, owners, textHash, earlier, codeByText, around
   if (article !== undefined) return { plan: isUnchanged(draft, article, owners) ? 'same' : 'change', article };
   if (sameText !== undefined) return { plan: 'duplicate', duplicateOf: sameText };
   const near = around.find(({ bodyMarkdown }) => isNearlyTheSame(bodyMarkdown, draft.bodyMarkdown));
-  return near === undefined ? { plan: 'create' } : { plan: 'duplicate', duplicateOf: near.code };
+  const duplicateOf = near?.code ?? (draft.code === undefined ? nearItems.find(file, draft) : undefined);
+  return duplicateOf === undefined ? { plan: 'create' } : { plan: 'duplicate', duplicateOf };
 }
 
 /** The articles that these drafts are, by code or by title. */

@@ -69,12 +69,8 @@ export function quoteText(quote: QuoteView, facts: SomeFacts): string {
     ({ label, quantity, unitCents, amountCents }) =>
       `- ${label}: ${quantity === 1 ? '' : `${quantity} × ${money(unitCents, currency)} = `}${money(amountCents, currency)}`,
   );
-  return [
-    `Here is your quote for ${startWords(facts)}:`,
-    ...lines,
-    `Total: ${money(quote.totalCents, currency)}. A deposit of ${money(quote.depositCents, currency)} books the date; the balance of ${money(quote.balanceCents, currency)} is due on the day.`,
-    'Shall I book it?',
-  ].join('\n');
+  const total = `Total: ${money(quote.totalCents, currency)}. A deposit of ${money(quote.depositCents, currency)} books the date; the balance of ${money(quote.balanceCents, currency)} is due on the day.`;
+  return [`Here is your quote for ${startWords(facts)}:`, lines.join('\n'), `${total} Shall I book it?`].join('\n\n');
 }
 
 export function holdText(facts: SomeFacts, quote: QuoteView, holdMinutes: number, hasLink: boolean): string {

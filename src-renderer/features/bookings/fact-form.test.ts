@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { problemsOf, readFields, toFields } from './fact-form.ts';
+import { problemsOf, readFields, rebased, toFields } from './fact-form.ts';
 
 const known = { date: '2027-03-20', adults: 15, proteins: { chicken: 3 } };
 
@@ -16,6 +16,13 @@ it('gives only what was changed', () => {
     problems: {},
   });
   expect(readFields(toFields(known), known).facts).toEqual({});
+});
+
+it('keeps what was typed on top of what others changed', () => {
+  const fields = { ...toFields(known), name: 'Kim' };
+  const now = { ...known, adults: 30, name: 'Lee' };
+  expect(rebased(fields, known, now)).toEqual({ ...toFields(now), name: 'Kim' });
+  expect(readFields(rebased(fields, known, now), now).facts).toEqual({ name: 'Kim' });
 });
 
 it('puts each problem beside its field', () => {

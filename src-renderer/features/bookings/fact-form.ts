@@ -45,6 +45,15 @@ export function readFields(
   return { facts: {}, problems: problemsOf(parsed.error.issues.map(({ path, message }) => ({ path, message }))) };
 }
 
+/** The fields on top of what others changed meanwhile: where this person typed something, it stays. */
+export function rebased(fields: FactFields, before: SomeFacts, now: SomeFacts): FactFields {
+  const known = toFields(before);
+  const typed = Object.entries(fields).filter(
+    ([name, value]) => JSON.stringify(value) !== JSON.stringify(known[name as FactName]),
+  );
+  return { ...toFields(now), ...Object.fromEntries(typed) };
+}
+
 /** Messages by field, from the contract's issues or from the server's (`facts.date`). */
 export function problemsOf(
   issues: readonly { path: readonly PropertyKey[] | string; message: string }[],

@@ -46,8 +46,7 @@ function FactOrigin({ booking, name }: { booking: Booking; name: FactName }) {
     <Link
       to="/inbox/{-$conversationId}"
       params={{ conversationId: booking.conversationId }}
-      hash={source.messageId}
-      aria-label={`${FACT_WORDS[name]}: open the message that says so`}
+      aria-label={`${FACT_WORDS[name]}: open the conversation in which it was said`}
     >
       {who}, <RelativeTime at={source.at} suffix=" ago" />
     </Link>

@@ -6,7 +6,7 @@ import { failureOf } from '../../../lib/api/failure.ts';
 import { useFocusProblem } from '../../../lib/use-focus-problem.ts';
 import { showFailure } from '../../../ui/toast.tsx';
 import classes from '../detail.module.css';
-import { problemsOf, readFields, toFields } from '../fact-form.ts';
+import { problemsOf, readFields, rebased, toFields } from '../fact-form.ts';
 import { useBookingChanges } from '../mutations.ts';
 import { FactFieldset } from './fact-fieldset.tsx';
 
@@ -19,6 +19,8 @@ interface BookingFormProps {
 /** Corrects what is known of a party. Problems stand beside their fields, whoever found them. */
 export function BookingForm({ booking, profile, onClose }: BookingFormProps) {
   const { saveFacts, update } = useBookingChanges();
+  // What this person looked at: a change that arrives meanwhile is not overwritten unseen.
+  const [seen, setSeen] = useState(booking);
   const [fields, setFields] = useState(() => toFields(booking.facts));
   const form = useRef<HTMLFormElement>(null);
   const [problems, setProblems] = useState<Partial<Record<FactName, string>>>({});
@@ -26,15 +28,20 @@ export function BookingForm({ booking, profile, onClose }: BookingFormProps) {
   useFocusProblem(form, problems);
 
   function save(): void {
-    const read = readFields(fields, booking.facts);
+    const read = readFields(fields, seen.facts);
     setProblems(read.problems);
     if (Object.keys(read.problems).length > 0) return;
     if (Object.keys(read.facts).length === 0) onClose();
     else send(read.facts);
   }
 
+  function showTheirChanges(): void {
+    setFields(rebased(fields, seen.facts, booking.facts));
+    setSeen(booking);
+  }
+
   function send(facts: SomeFacts): void {
-    saveFacts(booking, facts, {
+    saveFacts(seen, facts, {
       onSaved: onClose,
       onError(error) {
         const failure = failureOf(error);
@@ -54,6 +61,14 @@ export function BookingForm({ booking, profile, onClose }: BookingFormProps) {
         save();
       }}
     >
+      {booking.version !== seen.version && (
+        <p className={classes.missing} role="status">
+          This booking was changed while you were editing it.{' '}
+          <Button size="compact-xs" variant="default" onClick={showTheirChanges}>
+            Show the changes and keep mine
+          </Button>
+        </p>
+      )}
       <FactFieldset
         fields={fields}
         problems={problems}

@@ -43,6 +43,8 @@ const PARTS: readonly Part[] = [
 
 /** The prices and rules that every quote, deposit and refund is computed from. */
 export function ProfileSection({ canEdit }: { canEdit: boolean }) {
+  // Outlives the form, which begins anew with each version.
+  const [tab, setTab] = useState<string | null>('times');
   const business = useQuery(useApi().business.get.queryOptions());
   return (
     <Section
@@ -50,7 +52,7 @@ export function ProfileSection({ canEdit }: { canEdit: boolean }) {
       description="Every price, date and refund that a customer is told is computed from these. Earlier versions are kept."
     >
       {business.data !== undefined ? (
-        <ProfileForm key={business.data.version} current={business.data} canEdit={canEdit} />
+        <ProfileForm key={business.data.version} current={business.data} canEdit={canEdit} tab={tab} onTab={setTab} />
       ) : business.isError ? (
         <ErrorState failure={failureOf(business.error)} onRetry={() => void business.refetch()} />
       ) : (
@@ -63,16 +65,17 @@ export function ProfileSection({ canEdit }: { canEdit: boolean }) {
 interface ProfileFormProps {
   current: { profile: BusinessProfile; version: number };
   canEdit: boolean;
+  tab: string | null;
+  onTab: (tab: string | null) => void;
 }
 
-function ProfileForm({ current, canEdit }: ProfileFormProps) {
+function ProfileForm({ current, canEdit, tab, onTab }: ProfileFormProps) {
   const api = useApi();
   const queryClient = useQueryClient();
   const [profile, setProfile] = useState(current.profile);
   const [problems, setProblems] = useState<ProfileProblems>({});
   const form = useRef<HTMLFormElement>(null);
   useFocusProblem(form, problems);
-  const [tab, setTab] = useState<string | null>('times');
   const save = useMutation(
     api.business.update.mutationOptions({
       onSuccess(saved) {
@@ -87,7 +90,7 @@ function ProfileForm({ current, canEdit }: ProfileFormProps) {
     setProblems(found);
     const [first] = Object.keys(found);
     if (first === undefined) save.mutate({ profile, expectedVersion: current.version });
-    else setTab(PARTS.find(({ keys }) => keys.some((key) => first.startsWith(key)))?.value ?? tab);
+    else onTab(PARTS.find(({ keys }) => keys.some((key) => first.startsWith(key)))?.value ?? tab);
   }
   return (
     <form
@@ -111,7 +114,7 @@ function ProfileForm({ current, canEdit }: ProfileFormProps) {
         </p>
       )}
       <fieldset disabled={!canEdit} style={{ display: 'contents' }}>
-        <Tabs value={tab} onChange={setTab} keepMounted={false}>
+        <Tabs value={tab} onChange={onTab} keepMounted={false}>
           <Tabs.List mb="sm">
             {PARTS.map(({ value, label }) => (
               <Tabs.Tab key={value} value={value}>

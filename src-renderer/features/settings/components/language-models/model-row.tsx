@@ -17,7 +17,7 @@ interface ModelRowProps {
 }
 
 const STATES: Record<ModelState['state'], { label: string; color: string }> = {
-  ok: { label: 'In use', color: 'teal' },
+  ok: { label: 'Ready', color: 'teal' },
   open: { label: 'Left alone for a while', color: 'yellow' },
   gone: { label: 'Not there', color: 'red' },
   over_budget: { label: 'Over the budget', color: 'yellow' },

@@ -1,6 +1,8 @@
 import { Progress, Text } from '@mantine/core';
 import type { ModelSettings } from '#contract/models.ts';
 import { dollars } from '../../../../lib/format-number.ts';
+import { exactTime } from '../../../../lib/format-time.ts';
+import { useTimeZone } from '../../../../lib/time-zone.ts';
 import classes from './language-models.module.css';
 
 const NEARLY_PERCENT = 80;
@@ -24,7 +26,7 @@ function Bar(props: { name: string; spent: number; limit: number | null; resetsA
   const { name, spent, limit, resetsAt } = props;
   const percent = limit === null ? 0 : limit === 0 ? 100 : Math.min(100, Math.round((spent / limit) * 100));
   const color = percent >= 100 ? 'red' : percent >= NEARLY_PERCENT ? 'yellow' : undefined;
-  const begins = new Date(resetsAt).toLocaleString('en-US', { dateStyle: 'medium', timeStyle: 'short' });
+  const timeZone = useTimeZone();
   return (
     <div>
       <Text size="sm">
@@ -34,7 +36,7 @@ function Bar(props: { name: string; spent: number; limit: number | null; resetsA
         <Progress value={percent} mt={4} aria-label={`${name}, share of the budget`} {...(color && { color })} />
       )}
       <Text size="xs" c="dimmed" mt={2}>
-        Begins anew {begins}
+        Begins anew {exactTime(resetsAt, timeZone)}
       </Text>
     </div>
   );

@@ -61,14 +61,6 @@ export function BookingForm({ booking, profile, onClose }: BookingFormProps) {
         save();
       }}
     >
-      {booking.version !== seen.version && (
-        <p className={classes.missing} role="status">
-          This booking was changed while you were editing it.{' '}
-          <Button size="compact-xs" variant="default" onClick={showTheirChanges}>
-            Show the changes and keep mine
-          </Button>
-        </p>
-      )}
       <FactFieldset
         fields={fields}
         problems={problems}
@@ -76,14 +68,24 @@ export function BookingForm({ booking, profile, onClose }: BookingFormProps) {
         isSettled={booking.status === 'confirmed'}
         onChange={(change) => setFields((before) => ({ ...before, ...change }))}
       />
-      <Group justify="flex-end" className={classes.submit}>
-        <Button variant="default" onClick={onClose}>
-          Cancel
-        </Button>
-        <Button type="submit" loading={update.isPending}>
-          Save
-        </Button>
-      </Group>
+      <div className={classes.submit}>
+        {booking.version !== seen.version && (
+          <p className={classes.missing} role="status">
+            This booking was changed while you were editing it.{' '}
+            <Button size="compact-xs" variant="default" onClick={showTheirChanges}>
+              Show the changes and keep mine
+            </Button>
+          </p>
+        )}
+        <Group justify="flex-end">
+          <Button variant="default" onClick={onClose}>
+            Cancel
+          </Button>
+          <Button type="submit" loading={update.isPending}>
+            Save
+          </Button>
+        </Group>
+      </div>
     </form>
   );
 }

@@ -1,6 +1,7 @@
 import type { Settings } from '../contract/system.ts';
 import type { GroundedAnswer, LanguageModel } from '../models/language-model.ts';
 import type { AgentDeps, FoundExample, FoundSource } from './agent-deps.ts';
+import { type HeldAnswer, holdToSources } from './checks/hold-to-sources.ts';
 import type { DraftTrace, Reply } from './draft.ts';
 import { type AnswerEvidence, decide } from './escalation-policy.ts';
 import { offerOnce } from './offer-once.ts';
@@ -52,9 +53,10 @@ export async function answerFromMaterial(
   { sources, examples, termRarity }: AnswerMaterial,
   signal?: AbortSignal,
 ): Promise<Reply> {
-  const grounded = await language.answerFromSources(
+  const question = standaloneQuestion(turn);
+  const written = await language.answerFromSources(
     {
-      question: standaloneQuestion(turn),
+      question,
       history: turn.history.map(({ role, text }) => ({ role, text })),
       sources: sources.map((source) => ({
         label: labelOf(source),
@@ -71,13 +73,17 @@ export async function answerFromMaterial(
     },
     { signal },
   );
+  const isQuoted = language.kind === 'offline' || written.degraded === true || !written.answerable;
+  const { answer: grounded, check } = isQuoted
+    ? { answer: written, check: undefined }
+    : holdToSources(written, { question, sources, examples });
   const evidence: AnswerEvidence = {
     answerable: grounded.answerable,
     confidence: grounded.confidence,
     relatedness: Math.max(...sources.map((source) => source.similarity), ...examples.map((e) => e.similarity), 0),
     declinesBefore: declinesInARow(turn.history),
   };
-  return draftOf(turn, settings, evidence, grounded, sources, examples);
+  return draftOf(turn, settings, evidence, grounded, sources, examples, check);
 }
 
 function draftOf(
@@ -87,6 +93,7 @@ function draftOf(
   grounded: GroundedAnswer,
   sources: FoundSource[],
   examples: FoundExample[],
+  check: HeldAnswer['check'],
 ): Reply {
   const decision = decide(evidence, settings.confidenceThreshold);
   const isAnswer = decision.action === 'answer';
@@ -114,6 +121,7 @@ function draftOf(
       used: example === usedExample,
     })),
     checks: [
+      ...(check === undefined ? [] : [check]),
       {
         name: 'the sources hold an answer',
         passed: evidence.answerable,

@@ -1,0 +1,35 @@
+import type { GroundedAnswer } from '../../models/language-model.ts';
+import type { FoundExample, FoundSource } from '../agent-deps.ts';
+import { checkSupport } from './check-support.ts';
+
+export interface HeldAnswer {
+  answer: GroundedAnswer;
+  /** For the trace; undefined where there was nothing to check. */
+  check?: { name: string; passed: boolean; detail: string };
+}
+
+const NAME = 'what it states is in its sources';
+
+/**
+ * Takes out of a model's answer what none of its cited sources states. An answer that would then not be the one that was
+ * meant counts as none, so that a person goes on. The offline answerer quotes, and is not checked.
+ */
+export function holdToSources(
+  answer: GroundedAnswer,
+  material: { question: string; sources: readonly FoundSource[]; examples: readonly FoundExample[] },
+): HeldAnswer {
+  const example = answer.usedExample === undefined ? undefined : material.examples[answer.usedExample];
+  const texts = [
+    ...answer.citedSources
+      .flatMap((index) => material.sources[index] ?? [])
+      .map(({ title, text }) => `${title}\n${text}`),
+    ...(example === undefined ? [] : [example.answer]),
+  ];
+  const { verdict, text, removed } = checkSupport(answer.text, texts, { question: material.question });
+  if (verdict === 'supported') return { answer, check: { name: NAME, passed: true, detail: 'yes' } };
+  const detail = removed.map(({ sentence, reason }) => `“${sentence}”: ${reason}`).join('; ');
+  const check = { name: NAME, passed: false, detail: `left out ${detail}` };
+  return verdict === 'trimmed'
+    ? { answer: { ...answer, text }, check }
+    : { answer: { ...answer, answerable: false, confidence: 0, citedSources: [] }, check };
+}

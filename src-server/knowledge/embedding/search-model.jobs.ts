@@ -27,7 +27,7 @@ export function buildJob(deps: BuildJobDeps, handle: () => JobHandle<null>): Job
     async run(_, { signal }) {
       const timeIsUp = AbortSignal.timeout(RUN_MS);
       try {
-        const outcome = await deps.runChange(AbortSignal.any([signal, timeIsUp]));
+        const outcome = await db.background(() => deps.runChange(AbortSignal.any([signal, timeIsUp])));
         if (outcome === 'busy') await db.transaction((tx) => enqueueBuild(tx, handle(), LOOK_AGAIN_MS));
         else await deps.catchUp(signal);
       } catch (error) {

@@ -1,5 +1,7 @@
 import type { AnswerPreview, LabHit, LabResult } from '../../contract/lab.ts';
 import { askedPart } from '../../models/text/asked-part.ts';
+import { stem } from '../../models/text/stem.ts';
+import { words } from '../../models/text/words.ts';
 import { searchedWords } from '../query-terms.ts';
 import type { FoundHit } from '../run-search.ts';
 import type { EmbeddedLabQuestion, LookUp } from './look-up.ts';
@@ -7,10 +9,17 @@ import type { EmbeddedLabQuestion, LookUp } from './look-up.ts';
 /** A look-up and the answer made of it, as the lab shows them. */
 export function describeLookUp(question: EmbeddedLabQuestion, found: LookUp, answer: AnswerPreview): LabResult {
   const { corrections } = found.run;
+  const asked = askedPart(question.question);
+  // Words are compared by their stems, and shown as they were typed.
+  const typed = new Map(
+    words(asked)
+      .reverse()
+      .map((word) => [stem(word), word]),
+  );
   return {
-    hits: found.run.hits.map((hit) => describeHit(hit, found)),
-    words: searchedWords(askedPart(question.question)).map((word) => ({
-      word,
+    hits: found.run.hits.map((hit) => describeHit(hit, found, typed)),
+    words: searchedWords(asked).map((word) => ({
+      word: typed.get(word) ?? word,
       meant: (corrections.get(word) ?? []).map((one) => one.term),
     })),
     examples: found.examples.map(({ id, question, answer, similarity }) => ({ id, question, answer, similarity })),
@@ -20,7 +29,7 @@ export function describeLookUp(question: EmbeddedLabQuestion, found: LookUp, ans
   };
 }
 
-function describeHit(hit: FoundHit, { ways, matches }: LookUp): LabHit {
+function describeHit(hit: FoundHit, { ways, matches }: LookUp, typed: ReadonlyMap<string, string>): LabHit {
   const way = ways.find((one) => one.articleId === hit.articleId);
   return {
     chunkId: hit.chunkId,
@@ -39,6 +48,6 @@ function describeHit(hit: FoundHit, { ways, matches }: LookUp): LabHit {
     textScore: hit.textScore,
     terms: matches
       .filter((match) => match.chunkId === hit.chunkId)
-      .map(({ term, inTitle, inText }) => ({ term, inTitle, inText })),
+      .map(({ term, inTitle, inText }) => ({ term: typed.get(term) ?? term, inTitle, inText })),
   };
 }

@@ -18,7 +18,7 @@ export function createRefreshes(deps: RefreshDeps & { jobs: Pick<Jobs, 'define'>
     name: 'knowledge.refresh',
     payload: z.object({ refreshId: z.uuid() }),
     timeoutSeconds: TIMEOUT_SECONDS,
-    run: ({ refreshId }, { signal }) => run(refreshId, signal),
+    run: ({ refreshId }, { signal }) => db.background(() => run(refreshId, signal)),
     onGivenUp: ({ refreshId }) =>
       db.transaction(async (tx) => {
         const problem = 'It failed several times; the log tells why. What it had done stays. Try again later.';

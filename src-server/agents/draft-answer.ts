@@ -21,6 +21,8 @@ export interface OpenTask {
   isOrder: boolean;
 }
 
+/** The rules know the plain words of asking for a person; what only reads like it must do so clearly. */
+const SURE_OF_STAFF = 0.85;
 /** Only a message that is this likely a complaint is taken away from the articles, and this likely a booking. */
 const SURE_OF_COMPLAINT = 0.6;
 const SURE_OF_BOOKING = 0.45;
@@ -48,7 +50,7 @@ async function byAgent(
   openTask: OpenTask | undefined,
 ): Promise<Draft> {
   const { agent, intent, confidence } = routing;
-  if (agent === 'staff') return toStaff(routing);
+  if (agent === 'staff' && confidence >= SURE_OF_STAFF) return toStaff(routing);
   if (agent === 'complaint' && confidence >= SURE_OF_COMPLAINT)
     return handOver('complaint', 'high', 'The customer complains.', ruleTrace('router', intent, confidence));
   // Within a task every message is a reply to it that is not clearly something else.

@@ -23,6 +23,8 @@ const SAME_TEXT = 'The deposit holds your date and is taken off the total. '.rep
 export async function loadRows(db: Database, { vectors, texts, withJson }: RowsToLoad): Promise<string[]> {
   const ids = vectors.map(() => newId());
   await db.query('DROP INDEX ai.idx_kb_vector_hnsw');
+  // Otherwise the first start takes the rows for those of an adopted deployment, and looks whose vectors they hold.
+  await db.query('UPDATE ai.search_model SET active = $1', [OFFLINE_EMBEDDING_MODEL]);
   // A desk with an article is not given the sample workspace.
   await db.query(
     "INSERT INTO ai.kb_articles (id, code, title, body_markdown, category) VALUES ($1, 'KB-1', 'Bench', 'Rows.', 'faq')",

@@ -53,16 +53,17 @@ export async function readCalendar(db: Queryable, { from, days }: { from: string
     rows.filter((row) => row.chefs > 0 || row.status === 'confirmed' || row.status === 'completed').map(toSummary),
     (party) => keyOf(localStart(party.startsAt ?? from, timeZone)),
   );
+  const starts = [...parties.keys()].map((key) => key.split(' '));
+  const timesWithParties = Map.groupBy(starts, ([date]) => date);
   return {
     timeZone,
     chefsPerStart: events.chefsPerStartTime,
     days: dates.map((date) => {
       const isOpen = events.days.includes(weekdayOf(date)) && !events.closedDates.includes(date);
       // A party that was sold before the start times were changed still takes place.
-      const others = [...parties.values()].flat().map((party) => localStart(party.startsAt ?? from, timeZone));
       const times = new Set([
         ...(isOpen ? events.startTimes : []),
-        ...others.filter((start) => start.date === date).map((start) => start.time),
+        ...(timesWithParties.get(date) ?? []).map(([, time = '']) => time),
       ]);
       const starts = [...times].sort().map((time) => {
         const here = parties.get(keyOf({ date, time })) ?? [];

@@ -70,13 +70,17 @@ export const Article = ArticleSummary.extend({
 });
 export type Article = z.infer<typeof Article>;
 
-export const SearchHit = z.object({
+/** A passage that a search found. */
+export const FoundPassage = z.object({
   chunkId: Id,
   articleId: Id.nullable(),
   code: z.string().nullable(),
   title: z.string(),
   text: z.string(),
   category: z.string().nullable(),
+});
+
+export const SearchHit = FoundPassage.extend({
   /** An approved answer: it has no article, its title is the question. */
   isLearned: z.boolean(),
   /** Cosine similarity of the vectors, 0 to 1; 0 when only the words matched. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Done, Id, PageInput, page, Timestamp } from './building-blocks.ts';
 import { Citation, EscalationReason } from './conversations.ts';
-import { ArticleCategory, ArticleDraft, Tag } from './knowledge.ts';
+import { ArticleCategory, ArticleDraft, FoundPassage, Tag } from './knowledge.ts';
 import { routeFor } from './route.ts';
 
 /** A way to ask for an article: its title, one that a person wrote, one that was suggested or learned. */
@@ -16,13 +16,7 @@ export type WayToAsk = z.infer<typeof WayToAsk>;
 /** A word or a phrase of the question, and where the passage has it. */
 export const MatchedTerm = z.object({ term: z.string(), inTitle: z.number().int(), inText: z.number().int() });
 
-export const LabHit = z.object({
-  chunkId: Id,
-  articleId: Id.nullable(),
-  code: z.string().nullable(),
-  title: z.string(),
-  text: z.string(),
-  category: z.string().nullable(),
+export const LabHit = FoundPassage.extend({
   /** What the hits are ordered by, 0..1: the two shares below, together. */
   score: z.number(),
   /** What meaning and words add to the score. */

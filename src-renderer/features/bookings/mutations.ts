@@ -14,49 +14,25 @@ export function useBookingChanges() {
   const onSettled = () => void queryClient.invalidateQueries({ queryKey: api.bookings.key() });
   /** A change that came too late shows the booking as it is now, beside the reason. */
   const failed = (title: string) => (error: Error) => showFailure(title, failureOf(error));
+  const told = (done: string, notDone: string) => ({
+    onSuccess(booking: Booking) {
+      show(booking);
+      showDone(done);
+    },
+    onError: failed(notDone),
+    onSettled,
+  });
 
   const update = useMutation(api.bookings.update.mutationOptions({ onSuccess: show, onSettled }));
   const create = useMutation(api.bookings.create.mutationOptions({ onSuccess: show, onSettled }));
   const hold = useMutation(
-    api.bookings.hold.mutationOptions({
-      onSuccess(booking) {
-        show(booking);
-        showDone('The chefs are kept free, and the deposit is asked for.');
-      },
-      onError: failed('No deposit was asked for'),
-      onSettled,
-    }),
+    api.bookings.hold.mutationOptions(
+      told('The chefs are kept free, and the deposit is asked for.', 'No deposit was asked for'),
+    ),
   );
-  const markPaid = useMutation(
-    api.bookings.markPaid.mutationOptions({
-      onSuccess(booking) {
-        show(booking);
-        showDone('Recorded.');
-      },
-      onError: failed('Not recorded'),
-      onSettled,
-    }),
-  );
-  const cancel = useMutation(
-    api.bookings.cancel.mutationOptions({
-      onSuccess(booking) {
-        show(booking);
-        showDone('The party is cancelled.');
-      },
-      onError: failed('Not cancelled'),
-      onSettled,
-    }),
-  );
-  const reschedule = useMutation(
-    api.bookings.reschedule.mutationOptions({
-      onSuccess(booking) {
-        show(booking);
-        showDone('The party is moved.');
-      },
-      onError: failed('Not moved'),
-      onSettled,
-    }),
-  );
+  const markPaid = useMutation(api.bookings.markPaid.mutationOptions(told('Recorded.', 'Not recorded')));
+  const cancel = useMutation(api.bookings.cancel.mutationOptions(told('The party is cancelled.', 'Not cancelled')));
+  const reschedule = useMutation(api.bookings.reschedule.mutationOptions(told('The party is moved.', 'Not moved')));
 
   /** Saves what was changed, and offers to put back what was known before. */
   function saveFacts(before: Booking, facts: SomeFacts, handlers: SaveHandlers): void {

@@ -1,26 +1,12 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { travelFeeRequest as request } from '../../../tests/support/grounded-request.ts';
 import { type OpenAiServer, startOpenAiServer } from '../../../tests/support/openai-server/server.ts';
 import { createFixedClock } from '../../core/clock.ts';
 import { silentLog } from '../../core/log.ts';
 import { createModels, type ModelsConfig } from '../create-models.ts';
-import type { GroundedRequest } from '../language-model.ts';
 import type { ModelCall } from '../model-calls.ts';
-import { createTermRarity } from '../text/term-rarity.ts';
 import { createMemoryStore, type HealthChange, type ModelHealth, type ModelPolicy, NO_BUDGETS } from './policy.ts';
 
-const sources = [
-  { label: 'KB-003: Travel Fee', title: 'Travel Fee', text: 'The travel fee is $2 a mile.', similarity: 0.8 },
-  { label: 'KB-005: Gratuity', title: 'Gratuity', text: 'Tips are welcome.', similarity: 0.2 },
-];
-const request: GroundedRequest = {
-  question: 'How much is the travel fee?',
-  history: [],
-  sources,
-  examples: [],
-  temperature: 0.3,
-  businessName: 'MyHibachi',
-  termRarity: createTermRarity(sources.map(({ title, text }) => `${title}\n${text}`)),
-};
 const DEAD = { kind: 'status', status: 500 } as const;
 
 let server: OpenAiServer;

@@ -1,25 +1,11 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { travelFeeRequest as request } from '../../../tests/support/grounded-request.ts';
 import type { Behaviour } from '../../../tests/support/openai-server/behaviour.ts';
 import { type OpenAiServer, startOpenAiServer } from '../../../tests/support/openai-server/server.ts';
 import { systemClock } from '../../core/clock.ts';
 import { silentLog } from '../../core/log.ts';
 import { createModels, type Models } from '../create-models.ts';
-import type { GroundedRequest } from '../language-model.ts';
-import { createTermRarity } from '../text/term-rarity.ts';
 
-const sources = [
-  { label: 'KB-003: Travel Fee', title: 'Travel Fee', text: 'The travel fee is $2 a mile.', similarity: 0.8 },
-  { label: 'KB-005: Gratuity', title: 'Gratuity', text: 'Tips are welcome.', similarity: 0.2 },
-];
-const request: GroundedRequest = {
-  question: 'How much is the travel fee?',
-  history: [],
-  sources,
-  examples: [],
-  temperature: 0.3,
-  businessName: 'MyHibachi',
-  termRarity: createTermRarity(sources.map(({ title, text }) => `${title}\n${text}`)),
-};
 const WHOLE_ANSWER = 'The travel fee is $2 a mile.';
 const half = (reply: string) => `data: {"choices":[{"index":0,"delta":{"content":${JSON.stringify(reply)}}}]}\n\n`;
 const stream = (body: string): Behaviour => ({ kind: 'body', contentType: 'text/event-stream', body });

@@ -1,4 +1,4 @@
-import type { Trace } from '../contract/conversations.ts';
+import type { Trace } from '../contract/traces.ts';
 import type { Transaction } from '../database/database.ts';
 import type { AgentDeps } from './agent-deps.ts';
 import { createBookingAgent } from './booking/booking-agent.ts';

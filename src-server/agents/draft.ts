@@ -1,4 +1,5 @@
-import type { AnswerMetadata, EscalationReason, Priority, Trace } from '../contract/conversations.ts';
+import type { AnswerMetadata, EscalationReason, Priority } from '../contract/conversations.ts';
+import type { Trace } from '../contract/traces.ts';
 import type { Transaction } from '../database/database.ts';
 
 /** How a draft came about, for the trace; what an agent did not use stays at its default. */

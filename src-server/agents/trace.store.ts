@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Trace } from '../contract/conversations.ts';
+import { Trace } from '../contract/traces.ts';
 import { AppError } from '../core/errors.ts';
 import { countColumn, timestampColumn } from '../database/columns.ts';
 import { type Queryable, selectFirst } from '../database/database.ts';

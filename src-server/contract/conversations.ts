@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Cursor, Id, IdempotencyKey, MessageText, PageInput, page, Timestamp } from './building-blocks.ts';
 import { Person } from './people.ts';
 import { routeFor } from './route.ts';
+import { Trace } from './traces.ts';
 
 export const Channel = z.enum(['sms', 'email', 'instagram', 'facebook', 'phone', 'live_chat']);
 export type Channel = z.infer<typeof Channel>;
@@ -128,41 +129,6 @@ export type Note = z.infer<typeof Note>;
 /** `waiting`: a person is needed and nobody has taken it; `mine`: taken by me; `ai`: the AI is answering. */
 export const InboxView = z.enum(['waiting', 'mine', 'escalated', 'ai', 'closed', 'all']);
 export type InboxView = z.infer<typeof InboxView>;
-
-/** One retrieved text as the trace shows it. */
-export const TraceSource = z.object({
-  chunkId: Id,
-  code: z.string().nullable(),
-  title: z.string(),
-  /** An approved answer that has no article. */
-  isLearned: z.boolean().optional(),
-  similarity: z.number(),
-  textScore: z.number(),
-  score: z.number(),
-  cited: z.boolean(),
-});
-
-export const Trace = z.object({
-  id: Id,
-  outcome: z.enum(['answered', 'declined', 'escalated', 'dropped']),
-  /** What was asked, where it is still there. */
-  question: z.string().nullable(),
-  agent: z.string(),
-  intent: z.string(),
-  intentScore: z.number(),
-  retrieved: z.array(TraceSource),
-  examples: z.array(z.object({ exampleId: Id, question: z.string(), similarity: z.number(), used: z.boolean() })),
-  checks: z.array(z.object({ name: z.string(), passed: z.boolean(), detail: z.string() })),
-  model: z.string(),
-  promptVersion: z.string(),
-  inputTokens: z.number(),
-  outputTokens: z.number(),
-  costMicroUsd: z.number().nullable(),
-  durationMs: z.number(),
-  confidence: z.number(),
-  createdAt: Timestamp,
-});
-export type Trace = z.infer<typeof Trace>;
 
 const ById = z.object({ id: Id });
 

@@ -1,5 +1,6 @@
 import { api, type RequestContext, staffOf } from '../api.ts';
-import type { FeedbackValues, Trace } from '../contract/conversations.ts';
+import type { FeedbackValues } from '../contract/conversations.ts';
+import type { Trace } from '../contract/traces.ts';
 import type { Queryable } from '../database/database.ts';
 import { createAddNote } from './add-note.ts';
 import { countConversations, getConversation, listConversations } from './conversation.store.ts';

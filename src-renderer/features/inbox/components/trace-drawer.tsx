@@ -1,7 +1,7 @@
 import { Drawer, Table } from '@mantine/core';
 import { IconCheck, IconRouteOff, IconX } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
-import type { Trace } from '#contract/conversations.ts';
+import type { Trace } from '#contract/traces.ts';
 import { type Failure, failureOf } from '../../../lib/api/failure.ts';
 import { count, dollars, percent } from '../../../lib/format-number.ts';
 import { EmptyState, ErrorState, SkeletonRows } from '../../../ui/states.tsx';
@@ -14,6 +14,7 @@ const OUTCOME_WORDS: Record<Trace['outcome'], string> = {
   declined: 'Said that it does not know',
   escalated: 'Handed over to a person',
   dropped: 'Not sent: a person had taken over',
+  drafted: 'Waits for a person to send it',
 };
 
 /** Why this answer: what was understood, what was read, what was checked, and by which model. */

@@ -5,7 +5,7 @@ import { createAnswerConversation } from './agents/answer-conversation.ts';
 import { createPreviewAnswer } from './agents/preview-answer.ts';
 import { createRouter } from './agents/router/create-router.ts';
 import { listOwnIntents } from './agents/router/intent.store.ts';
-import { getTraceOfMessage, insertCitations } from './agents/trace.store.ts';
+import { getTraceOfMessage, insertCitations, nameTracedMessage } from './agents/trace.store.ts';
 import { createAnalyticsRoutes } from './analytics/analytics.routes.ts';
 import { findSatisfactionRating, setSatisfactionRating } from './analytics/conversation-analytics.store.ts';
 import { createRefreshStats } from './analytics/refresh-stats.ts';
@@ -22,6 +22,8 @@ import type { DatabaseHost } from './database/database-host.ts';
 import { createMaintenance } from './database/maintenance.ts';
 import { createDesk } from './desk/create-desk.ts';
 import type { DeskDeps } from './desk/desk-deps.ts';
+import { supersedeDraft } from './desk/drafts/supersede-draft.ts';
+import type { RecordSources } from './desk/drafts/use-draft.ts';
 import { createEscalate } from './desk/escalate.ts';
 import { insertMessage } from './desk/message.store.ts';
 import { recordAudit } from './identity/audit.store.ts';
@@ -101,9 +103,17 @@ export function composeCapabilities(deps: CapabilityDeps) {
   const escalate = createEscalate(deskDeps);
   const setRating = (tx: Transaction, conversationId: string, rating: number) =>
     setSatisfactionRating(tx, conversationId, rating, clock.now());
+  const markExamplesUsed = createMarkExamplesUsed({ clock });
+  const recordSources: RecordSources = async (tx, { messageId, traceId, citedChunkIds, exampleIds }) => {
+    if (traceId !== null) await nameTracedMessage(tx, traceId, messageId);
+    await insertCitations(tx, messageId, citedChunkIds);
+    await knowledge.countUsage(tx, citedChunkIds);
+    await markExamplesUsed(tx, exampleIds);
+  };
   const desk = createDesk({
     ...deskDeps,
     escalate,
+    recordSources,
     file: SAMPLE_CONVERSATIONS,
     findCitations,
     insertCitations,
@@ -147,10 +157,13 @@ export function composeCapabilities(deps: CapabilityDeps) {
   const agent = createAnswerConversation({
     ...answering,
     recordUnanswered: gaps.recordUnanswered,
-    insertAnswer: async (tx, message) => void (await insertMessage(tx, { ...message, role: 'assistant' })),
+    insertAnswer: async (tx, message) => {
+      await insertMessage(tx, { ...message, role: 'assistant' });
+      await supersedeDraft(tx, message.conversationId, message.at);
+    },
     escalate,
     countUsage: knowledge.countUsage,
-    markExamplesUsed: createMarkExamplesUsed({ clock }),
+    markExamplesUsed,
   });
   const answer = jobs.define(answerJob(agent));
 

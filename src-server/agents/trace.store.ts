@@ -42,6 +42,11 @@ export async function insertTrace(tx: Queryable, trace: NewTrace): Promise<void>
   );
 }
 
+/** A person has sent what was drafted: the trace now explains that message. */
+export async function nameTracedMessage(tx: Queryable, traceId: string, messageId: string): Promise<void> {
+  await tx.query('UPDATE ai.traces SET message_id = $2 WHERE id = $1', [traceId, messageId]);
+}
+
 /** Records which chunks support a message; usage and success of articles are counted from these rows. */
 export async function insertCitations(tx: Queryable, messageId: string, chunkIds: readonly string[]): Promise<void> {
   if (chunkIds.length === 0) return;

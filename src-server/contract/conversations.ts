@@ -98,6 +98,8 @@ export const AnswerMetadata = z.object({
   degraded: z.boolean().optional(),
   /** The message confirms this party, which can be put into a calendar. */
   bookingId: Id.optional(),
+  /** A person sent it from this draft of the AI's. */
+  draftId: Id.optional(),
 });
 export type AnswerMetadata = z.infer<typeof AnswerMetadata>;
 
@@ -198,6 +200,8 @@ export const conversations = {
         clientKey: IdempotencyKey,
         /** The last message that the author had seen; the reply is refused with CONFLICT when there are newer ones. */
         lastSeenSeq: z.number().int().optional(),
+        /** The open draft that it was made from; the reply is refused with CONFLICT when that is not open any more. */
+        draftId: Id.optional(),
       }),
     )
     .output(Message),

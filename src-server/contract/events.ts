@@ -10,6 +10,7 @@ export const EVENT_TYPES = [
   'escalation.updated',
   'note.created',
   'feedback.recorded',
+  'draft.updated',
   'article.updated',
   'gap.updated',
   'import.updated',

@@ -3,6 +3,7 @@ import { bookings } from './bookings.ts';
 import { business } from './business.ts';
 import { chat } from './chat.ts';
 import { conversations, escalations } from './conversations.ts';
+import { drafts } from './drafts.ts';
 import { gaps } from './gaps.ts';
 import { imports } from './imports.ts';
 import { knowledge } from './knowledge.ts';
@@ -20,6 +21,7 @@ export const contract = {
   users,
   conversations,
   escalations,
+  drafts,
   chat,
   bookings,
   business,

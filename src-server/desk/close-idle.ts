@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { selectAll } from '../database/database.ts';
 import { lockConversation, moveConversation } from './conversation.store.ts';
 import type { DeskDeps } from './desk-deps.ts';
+import { supersedeDraft } from './drafts/supersede-draft.ts';
 
 /** After how long without a word a conversation that the AI has answered counts as closed. */
 const IDLE_HOURS = 24;
@@ -27,6 +28,7 @@ export function createCloseIdle(deps: DeskDeps) {
         const conversation = await lockConversation(tx, id);
         if (conversation.status !== 'active' || conversation.handler !== 'ai') return;
         await moveConversation(tx, id, { status: 'closed', at });
+        await supersedeDraft(tx, id, at);
         tx.emit({ type: 'conversation.updated', conversationId: id });
       });
     }

@@ -70,6 +70,7 @@ export async function moveConversation(tx: Queryable, id: string, change: Conver
        escalated_at = CASE WHEN $2 = 'escalated' THEN coalesce(escalated_at, $7) ELSE escalated_at END,
        closed_at = CASE WHEN $2 = 'closed' THEN $7 WHEN $2 IS NULL THEN closed_at ELSE NULL END,
        waiting_since = CASE WHEN $2 = 'closed' THEN NULL ELSE waiting_since END,
+       approval_due_at = CASE WHEN $2 = 'closed' THEN NULL ELSE approval_due_at END,
        fence = fence + 1,
        updated_at = $7
      WHERE id = $1`,

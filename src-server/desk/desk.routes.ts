@@ -6,6 +6,8 @@ import { createAddNote } from './add-note.ts';
 import { countConversations, getConversation, listConversations } from './conversation.store.ts';
 import { describeCustomer } from './customer.store.ts';
 import type { DeskDeps } from './desk-deps.ts';
+import { createDraftRoutes } from './drafts/drafts.routes.ts';
+import type { RecordSources } from './drafts/use-draft.ts';
 import { listEscalations } from './escalation.store.ts';
 import { listMessages } from './message.store.ts';
 import { listNotes } from './note.store.ts';
@@ -13,6 +15,7 @@ import { createReply } from './reply.ts';
 import { createConversationWork } from './work-conversation.ts';
 
 export interface DeskRoutesDeps extends DeskDeps {
+  recordSources: RecordSources;
   getTrace: (db: Queryable, messageId: string) => Promise<Trace>;
   recordStaffFeedback: (
     messageId: string,
@@ -53,6 +56,7 @@ export function createDeskRoutes(deps: DeskRoutesDeps) {
       ),
       correct: routes.correct.handler(({ input }) => deps.proposeCorrection(input.id, input.answer)),
     },
+    drafts: createDraftRoutes(deps),
     escalations: { list: api.escalations.list.handler(({ input }) => listEscalations(db, input)) },
   };
 }

@@ -46,7 +46,8 @@ export async function insertMessage(tx: Queryable, message: NewMessage): Promise
   await tx.query(
     `UPDATE ai.conversations SET
        last_message_at = $2, last_message_preview = $3, last_message_role = $4, updated_at = $2,
-       waiting_since = CASE WHEN $4 = 'user' THEN coalesce(waiting_since, $2) WHEN $5 THEN NULL ELSE waiting_since END
+       waiting_since = CASE WHEN $4 = 'user' THEN coalesce(waiting_since, $2) WHEN $5 THEN NULL ELSE waiting_since END,
+       approval_due_at = CASE WHEN $4 = 'assistant' THEN NULL ELSE approval_due_at END
      WHERE id = $1`,
     [message.conversationId, message.at, previewOf(message.content), message.role, endsWaiting(message)],
   );

@@ -1,6 +1,7 @@
 import type { Transaction } from '../database/database.ts';
 import { lockConversation, moveConversation } from './conversation.store.ts';
 import type { DeskDeps } from './desk-deps.ts';
+import { supersedeDraft } from './drafts/supersede-draft.ts';
 import type { createEscalate } from './escalate.ts';
 import { findMessageByClientKey, insertMessage } from './message.store.ts';
 
@@ -13,7 +14,8 @@ export interface CustomerMessage {
 
 /**
  * Records what a customer wrote, exactly once, and sees to it that somebody answers: the AI, or staff where they have
- * the conversation. Moves the fence, so an answer that is being prepared without this message is not sent any more.
+ * the conversation. Moves the fence, so an answer that is being prepared without this message is not sent any more; one
+ * that was drafted without it is out of date.
  * Returns the id of the stored message.
  */
 export function createReceiveMessage(deps: DeskDeps, escalate: ReturnType<typeof createEscalate>) {
@@ -28,6 +30,7 @@ export function createReceiveMessage(deps: DeskDeps, escalate: ReturnType<typeof
     }
     tx.emit({ type: 'message.created', conversationId: conversation.id, subjectId: id });
     tx.emit({ type: 'conversation.updated', conversationId: conversation.id });
+    await supersedeDraft(tx, conversation.id, at);
     const isReopened = conversation.status === 'closed';
     await moveConversation(
       tx,

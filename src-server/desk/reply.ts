@@ -1,7 +1,8 @@
 import type { Message } from '../contract/conversations.ts';
 import { AppError } from '../core/errors.ts';
-import { lockConversation } from './conversation.store.ts';
+import { lockConversation, moveConversation } from './conversation.store.ts';
 import { type DeskDeps, type StaffActor, UNANSWERED_REASONS } from './desk-deps.ts';
+import { gradeReply, type RecordSources, settleReply } from './drafts/use-draft.ts';
 import { findCurrentEscalation } from './escalation.store.ts';
 import { findMessageByClientKey, getMessage, insertMessage, lastSeq } from './message.store.ts';
 
@@ -11,13 +12,16 @@ export interface StaffReply {
   clientKey: string;
   /** The newest message that the author had seen; left out, nothing is checked. */
   lastSeenSeq?: number | undefined;
+  /** The draft that it was made from. */
+  draftId?: string | undefined;
 }
 
 /**
  * Sends a person's reply, once for each client key. Refused when the author does not have the conversation, and when
- * something was said that they had not seen: then they read it and send again.
+ * something was said that they had not seen: then they read it and send again. A draft that was held back for approval
+ * is sent without taking the conversation over: the AI keeps it.
  */
-export function createReply(deps: DeskDeps) {
+export function createReply(deps: DeskDeps & { recordSources: RecordSources }) {
   return function reply(input: StaffReply, actor: StaffActor): Promise<Message> {
     return deps.db.transaction(async (tx) => {
       const conversation = await lockConversation(tx, input.conversationId);
@@ -26,23 +30,30 @@ export function createReply(deps: DeskDeps) {
       if (conversation.status === 'closed') {
         throw new AppError('CONFLICT', 'This conversation is closed. Reopen it to answer.');
       }
-      if (conversation.assigned_agent_id !== actor.id) {
+      const use = await gradeReply(tx, input);
+      const approves = input.draftId !== undefined && use?.draft.origin === 'autonomy' && conversation.handler === 'ai';
+      if (!approves && conversation.assigned_agent_id !== actor.id) {
         throw new AppError('CONFLICT', 'Take the conversation over first, so that only one person answers.');
       }
       if (input.lastSeenSeq !== undefined && (await lastSeq(tx, conversation.id)) > input.lastSeenSeq) {
         throw new AppError('CONFLICT', 'There are newer messages. Read them, then send again.');
       }
       const id = deps.newId();
+      const at = deps.clock.now();
       await insertMessage(tx, {
         id,
         conversationId: conversation.id,
         channel: conversation.channel,
         role: 'assistant',
         content: input.content,
+        ...(use === undefined ? {} : { metadata: use.metadata }),
         authorId: actor.id,
         clientKey: input.clientKey,
-        at: deps.clock.now(),
+        at,
       });
+      if (use !== undefined) await settleReply(tx, use, { messageId: id, decidedBy: actor.id, at }, deps.recordSources);
+      // Moves the fence: an answer of the AI's that was begun before is not sent behind it.
+      if (approves) await moveConversation(tx, conversation.id, { at });
       const escalation = await findCurrentEscalation(tx, conversation.id);
       if (escalation?.question_message_id != null && UNANSWERED_REASONS.includes(escalation.reason)) {
         await deps.proposeStaffAnswer(tx, {

@@ -3,6 +3,7 @@ import { AppError } from '../core/errors.ts';
 import type { Transaction } from '../database/database.ts';
 import { type ConversationState, getConversation, lockConversation, moveConversation } from './conversation.store.ts';
 import type { DeskDeps, StaffActor } from './desk-deps.ts';
+import { supersedeDraft } from './drafts/supersede-draft.ts';
 import { claimEscalation, endEscalation, findCurrentEscalation, insertEscalation } from './escalation.store.ts';
 import { insertMessage } from './message.store.ts';
 import { insertNote } from './note.store.ts';
@@ -49,6 +50,7 @@ export function createConversationWork(deps: DeskDeps) {
       if (conversation.status === 'closed') return;
       if (conversation.assigned_agent_id !== null) requireHolder(conversation, actor);
       await endCurrent(tx, id, 'resolved', resolution, at);
+      await supersedeDraft(tx, id, at);
       await moveConversation(tx, id, { status: 'closed', at });
       await tell(tx, conversation, 'closed', closedText, at);
     });

@@ -30,6 +30,7 @@ const KEYS: Record<EventType, KeysOf> = {
   'escalation.updated': conversation,
   'note.created': (api, id) => [api.conversations.notes.key(inputOf(id))],
   'feedback.recorded': (api, id) => [api.conversations.messages.key(inputOf(id)), api.conversations.customer.key()],
+  'draft.updated': (api, id) => [...lists(api, id), api.drafts.get.key(inputOf(id))],
   'article.updated': (api) => [api.knowledge.key(), api.system.status.key()],
   'gap.updated': (api) => [api.gaps.key()],
   'import.updated': (api) => [api.imports.key()],

@@ -141,6 +141,7 @@ export function composeCapabilities(deps: CapabilityDeps) {
   const answering = {
     ...base,
     language: models.language,
+    compareTexts: models.compareTexts,
     route: router.route,
     bookings: bookings.agentTools,
     searchKnowledge: (query: string, limit: number, signal?: AbortSignal) => knowledge.search({ query, limit, signal }),

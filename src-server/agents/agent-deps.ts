@@ -3,6 +3,7 @@ import type { SearchHit } from '../contract/knowledge.ts';
 import type { Settings } from '../contract/system.ts';
 import type { Clock } from '../core/clock.ts';
 import type { Database, Queryable, Transaction } from '../database/database.ts';
+import type { CompareTexts } from '../models/compare-texts.ts';
 import type { LanguageModel } from '../models/language-model.ts';
 import type { BookingTools } from './booking/booking-tools.ts';
 import type { RouteContext, Routing } from './router/routing.ts';
@@ -31,6 +32,7 @@ export interface AgentDeps {
   newId: () => string;
   readSettings: (db: Queryable) => Promise<Settings>;
   language: LanguageModel;
+  compareTexts: CompareTexts;
   route: (message: string, context: RouteContext) => Promise<Routing>;
   bookings: BookingTools;
   searchKnowledge: (query: string, limit: number, signal?: AbortSignal) => Promise<FoundSource[]>;

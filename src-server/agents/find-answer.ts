@@ -13,7 +13,7 @@ const NOBODY = {
 
 type FindAnswerDeps = Pick<
   AgentDeps,
-  'db' | 'readSettings' | 'language' | 'searchKnowledge' | 'findExamples' | 'readTermRarity'
+  'db' | 'readSettings' | 'language' | 'compareTexts' | 'searchKnowledge' | 'findExamples' | 'readTermRarity'
 >;
 
 /**

@@ -1,5 +1,5 @@
 import type { Settings } from '../contract/system.ts';
-import type { GroundedAnswer, LanguageModel } from '../models/language-model.ts';
+import type { GroundedAnswer } from '../models/language-model.ts';
 import type { AgentDeps, FoundExample, FoundSource } from './agent-deps.ts';
 import { type HeldAnswer, holdToSources } from './checks/hold-to-sources.ts';
 import type { DraftTrace, Reply } from './draft.ts';
@@ -21,7 +21,7 @@ export interface AnswerMaterial {
 
 /** Answers from the business's articles and approved examples, with citations; hands over or declines without support. */
 export function createKnowledgeAgent(
-  deps: Pick<AgentDeps, 'language' | 'searchKnowledge' | 'findExamples' | 'readTermRarity'>,
+  deps: Pick<AgentDeps, 'language' | 'compareTexts' | 'searchKnowledge' | 'findExamples' | 'readTermRarity'>,
 ) {
   return async function answer(turn: Turn, settings: Settings, signal?: AbortSignal): Promise<Reply> {
     const question = standaloneQuestion(turn);
@@ -36,7 +36,7 @@ export function createKnowledgeAgent(
       ...sources.flatMap((source) => [source.title, ...source.questions]),
     ]);
     return answerFromMaterial(
-      deps.language,
+      deps,
       turn,
       settings,
       { sources: sources.slice(0, SOURCE_COUNT), examples, termRarity },
@@ -47,7 +47,7 @@ export function createKnowledgeAgent(
 
 /** The same from what was found already. */
 export async function answerFromMaterial(
-  language: LanguageModel,
+  { language, compareTexts }: Pick<AgentDeps, 'language' | 'compareTexts'>,
   turn: Turn,
   settings: Settings,
   { sources, examples, termRarity }: AnswerMaterial,
@@ -76,7 +76,9 @@ export async function answerFromMaterial(
   const isQuoted = language.kind === 'offline' || written.degraded === true || !written.answerable;
   const { answer: grounded, check } = isQuoted
     ? { answer: written, check: undefined }
-    : holdToSources(written, { question, sources, examples });
+    : await holdToSources(written, { question, sources, examples }, (texts, passages) =>
+        compareTexts(texts, passages, { signal }),
+      );
   const evidence: AnswerEvidence = {
     answerable: grounded.answerable,
     confidence: grounded.confidence,

@@ -9,7 +9,9 @@ import type { Turn } from './turn.ts';
  * What a customer who begins a conversation with this question would get, by the same rules and the same model as in
  * earnest, and as if the AI were switched on. Nothing is stored and no use is counted.
  */
-export function createPreviewAnswer(deps: Pick<AgentDeps, 'db' | 'readSettings' | 'language' | 'route'>) {
+export function createPreviewAnswer(
+  deps: Pick<AgentDeps, 'db' | 'readSettings' | 'language' | 'compareTexts' | 'route'>,
+) {
   return async function previewAnswer(
     question: string,
     material: AnswerMaterial,
@@ -26,7 +28,7 @@ export function createPreviewAnswer(deps: Pick<AgentDeps, 'db' | 'readSettings' 
       history: [],
     };
     const draft = await draftAnswer(turn, settings, await deps.route(question, {}), {
-      fromKnowledge: () => answerFromMaterial(deps.language, turn, settings, material, signal),
+      fromKnowledge: () => answerFromMaterial(deps, turn, settings, material, signal),
       book: (score) => ({ action: 'transact', run: () => Promise.reject(NOT_IN_EARNEST), trace: bookingTrace(score) }),
     });
     return toPreview(draft, settings.confidenceThreshold);

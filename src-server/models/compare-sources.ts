@@ -1,3 +1,4 @@
+import { dot } from './compare-texts.ts';
 import type { Embedder } from './embedder.ts';
 import type { GroundedRequest } from './language-model.ts';
 import { plainText } from './text/plain-text.ts';
@@ -25,9 +26,4 @@ export async function compareSources(
     return { ...source, similarity: Math.max(0, ...own) };
   });
   return { ...request, sources };
-}
-
-/** The cosine of two vectors of length 1. */
-function dot(a: readonly number[], b: readonly number[]): number {
-  return a.reduce((sum, value, index) => sum + value * (b[index] ?? 0), 0);
 }

@@ -4,6 +4,7 @@ import { AppError } from '../core/errors.ts';
 import type { Service } from '../core/lifecycle.ts';
 import type { Log } from '../core/log.ts';
 import { createCachedEmbedder } from './cached-embedder.ts';
+import { type CompareTexts, createCompareTexts } from './compare-texts.ts';
 import type { CallOptions, NamedEmbedder } from './embedder.ts';
 import { createFallbackLanguageModel } from './fallback-language-model.ts';
 import { createSpend } from './gateway/budget.ts';
@@ -53,6 +54,8 @@ export interface Models {
   /** The chain of models alone: its failures reach the caller. */
   primaryLanguage: LanguageModel;
   fallbackLanguage: LanguageModel;
+  /** How near texts are in meaning, by the model inside Teppan: nothing leaves the machine. */
+  compareTexts: CompareTexts;
   /** Any other task, in a form; rejects with MODEL_FAILED when no model can do it, at once when none is configured. */
   perform: PerformTask;
   /** One small call of this model; rejects with the reason. */
@@ -98,6 +101,7 @@ export function createModels(config: ModelsConfig, deps: ModelsDeps): Models {
       language: fallbackLanguage,
       primaryLanguage: fallbackLanguage,
       fallbackLanguage,
+      compareTexts: createCompareTexts(local),
       perform: noModel,
       probe: noModel,
       list: async () => [],
@@ -144,6 +148,7 @@ export function createModels(config: ModelsConfig, deps: ModelsDeps): Models {
     language: createFallbackLanguageModel(primaryLanguage, fallbackLanguage, { log, embedder: offline }),
     primaryLanguage,
     fallbackLanguage,
+    compareTexts: createCompareTexts(local),
     perform,
     probe: gateway.probe,
     list: createListModels(api),

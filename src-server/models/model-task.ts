@@ -4,6 +4,7 @@ import type { Gateway, ModelInTurn } from './gateway/create-gateway.ts';
 import type { ModelUsage } from './language-model.ts';
 import { toFailure } from './openai/failure.ts';
 import { parseReply } from './openai/parse-reply.ts';
+import { repeatsRules } from './repeats-rules.ts';
 
 /** Anything that a model is asked for: rules that we wrote, data that others wrote, and the form of the reply. */
 export interface ModelTask<T> {
@@ -27,18 +28,25 @@ export interface TaskResult<T> {
 /** Does a task with the first model of the chain that succeeds; rejects with MODEL_FAILED when none does. */
 export type PerformTask = <T>(task: ModelTask<T>, options?: CallOptions) => Promise<TaskResult<T>>;
 
-/** A reply that does not have the form is sent back once to be mended; after that the model has failed. */
+/**
+ * A reply that does not have the form is sent back once to be mended; after that the model has failed. One that gives
+ * the rules away is no reply: whoever asked for them is not served.
+ */
 export function createPerformTask(gateway: Gateway): PerformTask {
   return (task, options) =>
     gateway.run(
       task.name,
       async (turn, callOptions) => ({
-        value: await askInForm(task, turn, callOptions),
+        value: withoutRules(task, await askInForm(task, turn, callOptions)),
         model: turn.model,
         usage: turn.usage(),
       }),
       options,
     );
+}
+
+function withoutRules<T>({ system }: ModelTask<T>, value: T | undefined): T | undefined {
+  return value === undefined || repeatsRules(value, system) ? undefined : value;
 }
 
 async function askInForm<T>(task: ModelTask<T>, turn: ModelInTurn, options: CallOptions): Promise<T | undefined> {

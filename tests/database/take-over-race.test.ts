@@ -79,6 +79,7 @@ function composeInTurns({ step }: TurnTaking, escalates: boolean) {
     }).agentTools,
     insertAnswer: async (tx, answer) => void (await insertMessage(tx, { ...answer, role: 'assistant' })),
     escalate,
+    compareTexts: async (texts) => texts.map(() => 0),
     language: {
       model: 'fake',
       kind: 'offline',

@@ -1,6 +1,6 @@
 /** Something exact that a text states: two claims are the same when kind and value are. */
 export interface Claim {
-  kind: 'money' | 'percent' | 'duration' | 'date' | 'time' | 'count';
+  kind: 'link' | 'email' | 'phone' | 'markup' | 'money' | 'percent' | 'duration' | 'date' | 'time' | 'count';
   /** In one spelling: `55`, `14 day`, `3-5`, `19:00`. */
   value: string;
 }
@@ -21,8 +21,30 @@ const CURRENCY = String.raw`(?:us\$|usd|[$€£¥]|eur|gbp)`;
 const MONTH = `(${MONTHS.join('|')})[a-z]*\\.?`;
 const WEEKDAY = '(mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?s?';
 
+/** Endings of hosts that are taken for a link also without `https://`. */
+const HOST_ENDINGS =
+  'com|net|org|io|co|us|uk|de|fr|eu|info|biz|app|dev|ai|me|ly|gg|to|xyz|site|online|shop|store|link|click|page|example|test|ru|cn';
+
 /** In the order in which they are looked for: what one has taken is not read again by the next. */
-const PATTERNS: readonly [Claim['kind'], RegExp, (groups: readonly string[]) => string][] = [
+const PATTERNS: readonly [Claim['kind'], RegExp, (groups: readonly string[], match: string) => string][] = [
+  // Nothing that a customer's page would follow, fetch or draw may come from anywhere but a source.
+  ['markup', /<\/?[a-z!][^>]*>?|!\[|\]\(|^\s*\[[^\]]+\]:/g, () => 'markup'],
+  ['email', /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g, (_, match) => match],
+  [
+    'link',
+    /\b[a-z][a-z+.-]*:\/\/[^\s<>"')\]]+|\b(?:javascript|data|mailto|tel|file):\S+/g,
+    (_, match) => bareLink(match),
+  ],
+  [
+    'link',
+    new RegExp(`\\b(?:[a-z0-9-]+\\.)+(?:${HOST_ENDINGS})\\b(?:/[^\\s<>"')\\]]*)?`, 'g'),
+    (_, match) => bareLink(match),
+  ],
+  [
+    'phone',
+    /(?:\+\d{1,3}[ .-]?)?\(?\d{3}\)?[ .-]?\d{3}[ .-]?\d{4}\b/g,
+    (_, match) => match.replace(/\D/g, '').slice(-10),
+  ],
   ['money', new RegExp(`${CURRENCY}\\s*${NUMBER}\\s*(k\\b)?`, 'g'), ([n = '', k]) => amount(n, k)],
   [
     'money',
@@ -66,9 +88,9 @@ export function claimsOf(text: string): Claim[] {
   let rest = readable(text);
   const claims: Claim[] = [];
   for (const [kind, pattern, spell] of PATTERNS) {
-    rest = rest.replace(pattern, (_match: string, ...found: unknown[]) => {
+    rest = rest.replace(pattern, (match: string, ...found: unknown[]) => {
       const groups = found.slice(0, -2).map((group) => (typeof group === 'string' ? group : ''));
-      claims.push({ kind, value: spell(groups.map((group) => group || '')) });
+      claims.push({ kind, value: spell(groups, match) });
       return ' ';
     });
   }
@@ -116,6 +138,13 @@ function digitValue(digit: string): number {
   while (code - zero < 9 && /\p{Nd}/u.test(String.fromCodePoint(zero - 1))) zero -= 1;
   return code < 58 ? code - 48 : code - zero;
 }
+
+/** The same address with and without `https://`, `www.` and the punctuation of the sentence around it. */
+const bareLink = (link: string): string =>
+  link
+    .replace(/^https?:\/\//, '')
+    .replace(/^www\./, '')
+    .replace(/[.,;:!?/]+$/, '');
 
 const plain = (digits: string): string => String(Number(digits));
 const amount = (digits: string, thousands?: string): string => String(Number(digits) * (thousands ? 1000 : 1));

@@ -1,6 +1,7 @@
+import type { CompareTexts } from '../../models/compare-texts.ts';
 import type { GroundedAnswer } from '../../models/language-model.ts';
 import type { FoundExample, FoundSource } from '../agent-deps.ts';
-import { checkSupport } from './check-support.ts';
+import { checkSupport, sentencesInDoubt, toSentences } from './check-support.ts';
 
 export interface HeldAnswer {
   answer: GroundedAnswer;
@@ -14,10 +15,11 @@ const NAME = 'what it states is in its sources';
  * Takes out of a model's answer what none of its cited sources states. An answer that would then not be the one that was
  * meant counts as none, so that a person goes on. The offline answerer quotes, and is not checked.
  */
-export function holdToSources(
+export async function holdToSources(
   answer: GroundedAnswer,
   material: { question: string; sources: readonly FoundSource[]; examples: readonly FoundExample[] },
-): HeldAnswer {
+  compareTexts: CompareTexts,
+): Promise<HeldAnswer> {
   const example = answer.usedExample === undefined ? undefined : material.examples[answer.usedExample];
   const texts = [
     ...answer.citedSources
@@ -25,7 +27,11 @@ export function holdToSources(
       .map(({ title, text }) => `${title}\n${text}`),
     ...(example === undefined ? [] : [example.answer]),
   ];
-  const { verdict, text, removed } = checkSupport(answer.text, texts, { question: material.question });
+  const context = { question: material.question };
+  const doubtful = sentencesInDoubt(answer.text, texts, context);
+  const cosines = doubtful.length === 0 ? [] : await compareTexts(doubtful, texts.flatMap(toSentences));
+  const closeness = new Map(doubtful.map((sentence, index) => [sentence, cosines[index] ?? 0]));
+  const { verdict, text, removed } = checkSupport(answer.text, texts, { ...context, closeness });
   if (verdict === 'supported') return { answer, check: { name: NAME, passed: true, detail: 'yes' } };
   const detail = removed.map(({ sentence, reason }) => `“${sentence}”: ${reason}`).join('; ');
   const check = { name: NAME, passed: false, detail: `left out ${detail}` };

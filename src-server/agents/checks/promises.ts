@@ -11,7 +11,7 @@ const BINDING = new Set(
 const GIFTS = new Set(terms('free discount compensation compensate voucher waive waived waiver'));
 const NEGATIONS = new Set(
   `no not never without non cannot cant dont isnt arent wont neither nor none fewer except nobody nothing
-  forfeited excluded unable t`.split(/\s+/),
+  forfeited lose loses lost excluded unable t`.split(/\s+/),
 );
 
 /** Words of which one in an answer and another in its source mean that the source speaks of something else. */
@@ -73,7 +73,10 @@ function namesIn(text: string): Set<string> {
 
 const ALLERGENS = 'gluten|wheat|nuts?|peanuts?|dairy|lactose|eggs?|shellfish|fish|sesame|soya?|meat';
 
-/** "nut-free" denies nuts, "free of charge" denies nothing; what is complimentary is free; "non-refundable" is no refund. */
+/**
+ * "nut-free" denies nuts, "free of charge" denies nothing; what is complimentary, or comes at no extra cost, is free;
+ * "non-refundable" is no refund.
+ */
 function spelled(text: string): string {
   return text
     .normalize('NFKC')
@@ -81,6 +84,7 @@ function spelled(text: string): string {
     .replace(/\bnon-?refundable\b/gi, 'not refund')
     .replace(/\brefundable\b/gi, 'refund')
     .replace(/\bcomplimentary\b/gi, 'free')
+    .replace(/\b(?:at |for )?no (?:extra |additional |added )?(?:cost|charge)\b/gi, 'free')
     .replace(new RegExp(`\\b(${ALLERGENS})[- ]free\\b`, 'gi'), 'not $1')
     .replace(new RegExp(`\\bfree (?:of|from) (${ALLERGENS})\\b`, 'gi'), 'not $1');
 }

@@ -5,6 +5,7 @@ import { createAnswerConversation } from './agents/answer-conversation.ts';
 import { createPreviewAnswer } from './agents/preview-answer.ts';
 import { createRouter } from './agents/router/create-router.ts';
 import { listOwnIntents } from './agents/router/intent.store.ts';
+import { findAlarm } from './agents/safety/to-safety.ts';
 import { getTraceOfMessage, insertCitations, nameTracedMessage } from './agents/trace.store.ts';
 import { createAnalyticsRoutes } from './analytics/analytics.routes.ts';
 import { findSatisfactionRating, setSatisfactionRating } from './analytics/conversation-analytics.store.ts';
@@ -98,6 +99,7 @@ export function composeCapabilities(deps: CapabilityDeps) {
   const deskDeps: DeskDeps = {
     ...base,
     requestAnswer: (tx, request) => answer.enqueue(tx, request),
+    findAlarm,
     proposeStaffAnswer: createProposeStaffAnswer(learning),
   };
   const escalate = createEscalate(deskDeps);

@@ -5,6 +5,8 @@ import { createBookingAgent } from './booking/booking-agent.ts';
 import { type Draft, handOver, type Reply, ruleTrace } from './draft.ts';
 import { draftAnswer } from './draft-answer.ts';
 import { createKnowledgeAgent } from './knowledge-agent.ts';
+import { findSafetyMatter } from './safety/find-safety-matter.ts';
+import { toSafety } from './safety/to-safety.ts';
 import { insertCitations, insertTrace } from './trace.store.ts';
 import { findTurn, passFence } from './turn.store.ts';
 import { standaloneQuestion, type Turn } from './turn.ts';
@@ -50,12 +52,16 @@ export function createAnswerConversation(deps: AgentDeps) {
     const startedAt = deps.clock.now();
     const turn = await findTurn(deps.db, request.conversationId);
     if (turn === undefined) return;
-    const draft = handOver(
-      'tool_failure',
-      'high',
-      'The AI failed to answer; the log tells why.',
-      ruleTrace('none', 'unknown', 0),
-    );
+    const matter = findSafetyMatter(turn.question);
+    const draft =
+      matter === undefined
+        ? handOver(
+            'tool_failure',
+            'high',
+            'The AI failed to answer; the log tells why.',
+            ruleTrace('none', 'unknown', 0),
+          )
+        : toSafety(matter);
     await deps.db.transaction((tx) => finish(tx, turn, draft, startedAt));
   }
 

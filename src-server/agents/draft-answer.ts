@@ -1,6 +1,8 @@
 import type { Settings } from '../contract/system.ts';
 import { type Draft, type DraftTrace, handOver, type Reply, ruleTrace } from './draft.ts';
 import type { Routing } from './router/routing.ts';
+import { findSafetyMatter } from './safety/find-safety-matter.ts';
+import { toSafety } from './safety/to-safety.ts';
 import { answerSmalltalk } from './smalltalk-agent.ts';
 import type { Turn } from './turn.ts';
 
@@ -35,6 +37,9 @@ export async function draftAnswer(
   agents: Agents,
   openTask?: OpenTask,
 ): Promise<Draft> {
+  // Before everything else: no setting, no task and no correction of the router keeps it from a person.
+  const matter = findSafetyMatter(turn.question);
+  if (matter !== undefined) return toSafety(matter);
   if (!settings.aiEnabled)
     return handOver('ai_off', 'normal', 'The AI is switched off.', ruleTrace('none', 'unknown', 0));
   const routed = withinTask(turn, routing, openTask);
@@ -75,10 +80,12 @@ function withinTask({ question }: Turn, routing: Routing, openTask: OpenTask | u
 }
 
 function toStaff({ intent, confidence }: Routing): Reply {
-  const trace = ruleTrace('router', intent, confidence);
-  return intent === 'safety'
-    ? handOver('safety', 'urgent', 'The message is about health, safety or a legal matter.', trace)
-    : handOver('customer_request', 'normal', 'The customer asked for a person.', trace);
+  return handOver(
+    'customer_request',
+    'normal',
+    'The customer asked for a person.',
+    ruleTrace('router', intent, confidence),
+  );
 }
 
 /** Puts the open question again, behind the answer to what came in between. */

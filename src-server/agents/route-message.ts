@@ -1,3 +1,5 @@
+import { findSafetyMatter } from './safety/find-safety-matter.ts';
+
 /** Where a message goes. `knowledge` is the default: it is looked up, and declined when nothing supports an answer. */
 export type Route =
   | { agent: 'staff'; intent: 'human' | 'safety' | 'complaint'; score: number }
@@ -10,12 +12,6 @@ const STAFF = '(?:humans?|persons?|agents?|representatives?|reps?|operators?|man
 const ANYBODY = '(?:people|someone|somebody|anyone|staff|employees?|owners?|team members?|your team|customer service)';
 
 const RULES: { route: Route; pattern: RegExp }[] = [
-  {
-    // Illness, injury, legal and press matters are for people, whatever else the message asks.
-    route: { agent: 'staff', intent: 'safety', score: 1 },
-    pattern:
-      /\b(food poison\w*|allergic reaction|anaphyla\w*|epipen|hospital|emergency room|ambulance|got (?:very |really )?sick|(?:is|was|are|were|got|getting|been) (?:badly )?(?:injured|burned|burnt)|lawyer|attorney|lawsuit|su(?:e|ing) you|legal action|health department|reporter|journalist)\b/i,
-  },
   {
     route: { agent: 'staff', intent: 'human', score: 1 },
     pattern: new RegExp(
@@ -68,6 +64,8 @@ function only(phrases: string): RegExp {
 
 /** Decides who answers a message, by rules that anybody can read. The first rule that fits wins. */
 export function routeMessage(text: string): Route {
+  // Illness, injury, legal and press matters are for people, whatever else the message asks.
+  if (findSafetyMatter(text) !== undefined) return { agent: 'staff', intent: 'safety', score: 1 };
   const found = RULES.find((rule) => rule.pattern.test(text));
   return found?.route ?? { agent: 'knowledge', intent: 'question', score: 1 };
 }

@@ -18,6 +18,8 @@ export interface DeskDeps {
   readSettings: (db: Queryable) => Promise<Settings>;
   /** Asks the AI to answer the conversation, once this transaction has committed. */
   requestAnswer: (tx: Transaction, request: { conversationId: string; messageId: string }) => Promise<void>;
+  /** Why a message must be seen by a person at once, in a sentence for them; undefined when nothing is urgent. */
+  findAlarm: (text: string) => string | undefined;
   /** Offers a person's answer to a question that the AI could not answer as a training example. */
   proposeStaffAnswer: (
     tx: Transaction,

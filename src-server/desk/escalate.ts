@@ -20,6 +20,10 @@ export interface EscalationRequest {
 /** What share of the normal response target each priority gets. */
 const TARGET_SHARE: Record<Priority, number> = { urgent: 0.2, high: 0.5, normal: 1, low: 4 };
 
+export function dueAfter(at: Date, responseTargetMinutes: number, priority: Priority): Date {
+  return new Date(at.getTime() + responseTargetMinutes * TARGET_SHARE[priority] * 60_000);
+}
+
 /**
  * Hands a conversation over to staff: state, reason, due time and what the customer is told, in the caller's
  * transaction, so that there is never one without the others. Does nothing when it is already with staff.
@@ -35,7 +39,7 @@ export function createEscalate(deps: DeskDeps) {
     await insertEscalation(tx, {
       ...request,
       id: escalationId,
-      dueAt: new Date(at.getTime() + responseTargetMinutes * TARGET_SHARE[request.priority] * 60_000),
+      dueAt: dueAfter(at, responseTargetMinutes, request.priority),
       at,
     });
     await moveConversation(tx, conversation.id, {

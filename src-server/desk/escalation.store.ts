@@ -67,6 +67,20 @@ export async function claimEscalation(tx: Queryable, id: string, assigneeId: str
   ]);
 }
 
+/** Makes it urgent and says why; who has it keeps it. One that is urgent already stays as it is. */
+export async function raiseEscalation(
+  tx: Queryable,
+  id: string,
+  { detail, dueAt }: { detail: string; dueAt: Date },
+): Promise<void> {
+  await tx.query(
+    `UPDATE support.escalations SET priority = 'urgent', detail = concat_ws(' ', $2::text, nullif(detail, '')),
+       due_at = least(due_at, $3::timestamptz)
+     WHERE id = $1 AND priority <> 'urgent'`,
+    [id, detail, dueAt],
+  );
+}
+
 export async function endEscalation(
   tx: Queryable,
   id: string,

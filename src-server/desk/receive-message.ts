@@ -2,7 +2,8 @@ import type { Transaction } from '../database/database.ts';
 import { lockConversation, moveConversation } from './conversation.store.ts';
 import type { DeskDeps } from './desk-deps.ts';
 import { supersedeDraft } from './drafts/supersede-draft.ts';
-import type { createEscalate } from './escalate.ts';
+import { type createEscalate, dueAfter } from './escalate.ts';
+import { findCurrentEscalation, raiseEscalation } from './escalation.store.ts';
 import { findMessageByClientKey, insertMessage } from './message.store.ts';
 
 export interface CustomerMessage {
@@ -37,18 +38,31 @@ export function createReceiveMessage(deps: DeskDeps, escalate: ReturnType<typeof
       conversation.id,
       isReopened ? { status: 'active', handler: 'ai', assigneeId: null, at } : { at },
     );
-    if (!isReopened && conversation.handler === 'staff') return id;
+    const alarm = deps.findAlarm(message.content);
+    if (!isReopened && conversation.handler === 'staff') {
+      if (alarm !== undefined) await raiseAlarm(tx, conversation.id, alarm, at);
+      return id;
+    }
     if ((await deps.readSettings(tx)).aiEnabled) {
       await deps.requestAnswer(tx, { conversationId: conversation.id, messageId: id });
     } else {
       await escalate(tx, {
         conversationId: conversation.id,
-        reason: 'ai_off',
-        detail: 'The AI is switched off.',
         questionMessageId: id,
-        priority: 'normal',
+        ...(alarm === undefined
+          ? { reason: 'ai_off', detail: 'The AI is switched off.', priority: 'normal' }
+          : { reason: 'safety', detail: alarm, priority: 'urgent' }),
       });
     }
     return id;
   };
+
+  /** A conversation that is with staff already moves to the front of their queue. */
+  async function raiseAlarm(tx: Transaction, conversationId: string, detail: string, at: Date): Promise<void> {
+    const current = await findCurrentEscalation(tx, conversationId);
+    if (current === undefined) return;
+    const { responseTargetMinutes } = await deps.readSettings(tx);
+    await raiseEscalation(tx, current.id, { detail, dueAt: dueAfter(at, responseTargetMinutes, 'urgent') });
+    tx.emit({ type: 'escalation.updated', conversationId });
+  }
 }

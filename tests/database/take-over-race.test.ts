@@ -55,6 +55,7 @@ function composeInTurns({ step }: TurnTaking, escalates: boolean) {
     newId,
     readSettings,
     requestAnswer: nothing,
+    findAlarm: () => undefined,
     proposeStaffAnswer: nothing,
   };
   const escalate = createEscalate(deskDeps);

@@ -113,7 +113,7 @@ export const SAFETY_RULES: readonly SafetyRule[] = [
   {
     kind: 'illness',
     pattern:
-      /\bvomit(?:ando|o|aron|e|amos)\b|\b(?:se|nos|me|te) enferm(?:o|aron|amos|e|an)\b|\b(?:esta|estan|estamos|estoy) enferm[oa]s?\b|\bintoxica\w*|\bdiarreas?\b|\b(?:al|en el) hospital\b|\burgencias\b|\b(?:llam\w*) (?:a )?(?:una |la )?ambulancia\b|\btombee?s? malades?\b|\brendue?s? malades?\b|\b(?:sommes|est|suis|sont|ete) (?:\w+ )?malades?\b|\b(?:a|ai|ont|avons) vomi\b|\bvomi(?:t|ssements?|ssent)\b|\bdiarrhees?\b|\ba l'?hos?pital\b|\baux urgences\b/i,
+      /\bvomit(?:ando|o|aron|e|amos)\b|\b(?:se|nos|me|te) enferm(?:o|aron|amos|e|an)\b|\b(?:esta|estan|estamos|estoy) enferm[oa]s?\b|\bintoxica\w*|\bdiarreas?\b|\b(?:al|en el) hospital\b|\burgencias\b|\b(?:llam\w*) (?:a )?(?:una |la )?ambulancia\b|\btombee?s? malades?\b|\brendue?s? malades?\b|\b(?:sommes|est|suis|sont|ete) (?:\w+ )?malades?\b|\b(?:a|ai|ont|avons) vomi\b|\bvomi(?:ssements?|ssent)\b|\bdiarrhees?\b|\ba l'?hos?pital\b|\baux urgences\b/i,
   },
   {
     kind: 'injury',

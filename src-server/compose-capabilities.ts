@@ -3,10 +3,11 @@ import { z } from 'zod';
 import { answerJob } from './agents/agents.jobs.ts';
 import { createAnswerConversation } from './agents/answer-conversation.ts';
 import { createPreviewAnswer } from './agents/preview-answer.ts';
+import { getTraceOfMessage } from './agents/read-trace.store.ts';
 import { createRouter } from './agents/router/create-router.ts';
 import { listOwnIntents } from './agents/router/intent.store.ts';
 import { findAlarm } from './agents/safety/to-safety.ts';
-import { getTraceOfMessage, insertCitations, nameTracedMessage } from './agents/trace.store.ts';
+import { insertCitations, nameTracedMessage } from './agents/trace.store.ts';
 import { createAnalyticsRoutes } from './analytics/analytics.routes.ts';
 import { findSatisfactionRating, setSatisfactionRating } from './analytics/conversation-analytics.store.ts';
 import { createRefreshStats } from './analytics/refresh-stats.ts';
@@ -146,7 +147,8 @@ export function composeCapabilities(deps: CapabilityDeps) {
     compareTexts: models.compareTexts,
     route: router.route,
     bookings: bookings.agentTools,
-    searchKnowledge: (query: string, limit: number, signal?: AbortSignal) => knowledge.search({ query, limit, signal }),
+    searchKnowledge: (query: string, limit: number, signal?: AbortSignal, onEmbedded?: (ms: number) => void) =>
+      knowledge.search({ query, limit, signal, onEmbedded }),
     findExamples: createFindExamplesFor(learning),
     readTermRarity: knowledge.readTermRarity,
   };

@@ -35,7 +35,13 @@ export interface AgentDeps {
   compareTexts: CompareTexts;
   route: (message: string, context: RouteContext) => Promise<Routing>;
   bookings: BookingTools;
-  searchKnowledge: (query: string, limit: number, signal?: AbortSignal) => Promise<FoundSource[]>;
+  /** `onEmbedded` is told how long the embedding of the question took, a part of the whole. */
+  searchKnowledge: (
+    query: string,
+    limit: number,
+    signal?: AbortSignal,
+    onEmbedded?: (ms: number) => void,
+  ) => Promise<FoundSource[]>;
   findExamples: (question: string, limit: number, signal?: AbortSignal) => Promise<FoundExample[]>;
   /** How rare the terms of these texts are in the knowledge base, 0..1: tells telling words from common ones. */
   readTermRarity: (texts: readonly string[]) => Promise<(term: string) => number>;

@@ -1,15 +1,14 @@
 import type { Trace } from '../contract/traces.ts';
 import type { Transaction } from '../database/database.ts';
 import type { AgentDeps } from './agent-deps.ts';
-import { createBookingAgent } from './booking/booking-agent.ts';
 import { type Draft, handOver, type Reply, ruleTrace } from './draft.ts';
-import { draftAnswer } from './draft-answer.ts';
-import { createKnowledgeAgent } from './knowledge-agent.ts';
+import { createDraftTurn } from './draft-turn.ts';
 import { findSafetyMatter } from './safety/find-safety-matter.ts';
 import { toSafety } from './safety/to-safety.ts';
 import { insertCitations, insertTrace } from './trace.store.ts';
 import { findTurn, passFence } from './turn.store.ts';
 import { standaloneQuestion, type Turn } from './turn.ts';
+import { createTurnJournal, type TurnJournal } from './turn-journal.ts';
 
 export interface AnswerRequest {
   conversationId: string;
@@ -22,34 +21,24 @@ export interface AnswerRequest {
  * it does nothing when a person has the conversation, when all is answered, or when a newer message has its own run.
  */
 export function createAnswerConversation(deps: AgentDeps) {
-  const answerFromKnowledge = createKnowledgeAgent(deps);
-  const booking = createBookingAgent(deps);
+  const draftTurn = createDraftTurn(deps);
 
   async function answerConversation(
     request: AnswerRequest,
     signal?: AbortSignal,
   ): Promise<Trace['outcome'] | 'nothing to do'> {
-    const startedAt = deps.clock.now();
+    const journal = createTurnJournal(deps.clock);
     const turn = await findTurn(deps.db, request.conversationId);
     if (turn === undefined || turn.questionMessageId !== request.messageId) return 'nothing to do';
     const settings = await deps.readSettings(deps.db);
-    const openTask = await booking.findOpenTask(deps.db, turn);
-    const routing = await deps.route(turn.question, {
-      openAgent: openTask?.agent,
-      previousIntent: turn.previousIntent,
-    });
-    const agents = {
-      fromKnowledge: () => answerFromKnowledge(turn, settings, signal),
-      book: (score: number) => booking.book(turn, score),
-    };
-    const draft = await draftAnswer(turn, settings, routing, agents, openTask);
+    const draft = await draftTurn(turn, settings, { signal, journal });
     signal?.throwIfAborted();
-    return deps.db.transaction((tx) => finish(tx, turn, draft, startedAt));
+    return deps.db.transaction((tx) => finish(tx, turn, draft, journal));
   }
 
   /** The last resort when answering failed for good: the customer must not wait for nothing. */
   async function giveUp(request: AnswerRequest): Promise<void> {
-    const startedAt = deps.clock.now();
+    const journal = createTurnJournal(deps.clock);
     const turn = await findTurn(deps.db, request.conversationId);
     if (turn === undefined) return;
     const matter = findSafetyMatter(turn.question);
@@ -62,10 +51,11 @@ export function createAnswerConversation(deps: AgentDeps) {
             ruleTrace('none', 'unknown', 0),
           )
         : toSafety(matter);
-    await deps.db.transaction((tx) => finish(tx, turn, draft, startedAt));
+    await deps.db.transaction((tx) => finish(tx, turn, draft, journal));
   }
 
-  async function finish(tx: Transaction, turn: Turn, draft: Draft, startedAt: Date): Promise<Trace['outcome']> {
+  async function finish(tx: Transaction, turn: Turn, draft: Draft, journal: TurnJournal): Promise<Trace['outcome']> {
+    const writingSince = deps.clock.now();
     const mayAct = await passFence(tx, turn.conversationId, turn.fence);
     const reply = mayAct && draft.action === 'transact' ? await draft.run(tx) : draft;
     const sent = mayAct && reply.action !== 'transact' ? await act(tx, turn, reply) : DROPPED;
@@ -77,7 +67,9 @@ export function createAnswerConversation(deps: AgentDeps) {
       questionMessageId: turn.questionMessageId,
       messageId: sent.messageId,
       outcome: sent.outcome,
-      durationMs: at.getTime() - startedAt.getTime(),
+      ...journal.calls,
+      steps: [...journal.steps, { name: 'write', ms: at.getTime() - writingSince.getTime() }],
+      durationMs: at.getTime() - journal.startedAt.getTime(),
       at,
     });
     if (isUnanswered(reply, sent.outcome))

@@ -95,12 +95,12 @@ function goOn(draft: Draft, question: string | undefined): Draft {
 }
 
 /** Adds to the trace how the message was routed. */
-function told(draft: Draft, routing: Routing): Draft {
-  const check = { name: `routed to ${routing.agent}`, passed: true, detail: routing.reasons.join('; ') };
-  const withCheck = <T extends { trace: DraftTrace }>(one: T): T => ({
-    ...one,
-    trace: { ...one.trace, checks: [check, ...one.trace.checks] },
-  });
-  if (draft.action !== 'transact') return withCheck(draft);
-  return withCheck({ ...draft, run: async (tx) => withCheck(await draft.run(tx)) });
+function told(
+  draft: Draft,
+  { agent, intent, confidence, isOutOfScope, alternatives, reasons, returnTo }: Routing,
+): Draft {
+  const route = { agent, intent, confidence, isOutOfScope, alternatives, reasons, returnTo: returnTo ?? null };
+  const withRoute = <T extends { trace: DraftTrace }>(one: T): T => ({ ...one, trace: { ...one.trace, route } });
+  if (draft.action !== 'transact') return withRoute(draft);
+  return withRoute({ ...draft, run: async (tx) => withRoute(await draft.run(tx)) });
 }

@@ -2,7 +2,7 @@ import type { AnswerMetadata, EscalationReason, Priority } from '../contract/con
 import type { Trace } from '../contract/traces.ts';
 import type { Transaction } from '../database/database.ts';
 
-/** How a draft came about, for the trace; what an agent did not use stays at its default. */
+/** How a draft came about, for the trace. What an agent leaves out did not happen: the journal of the turn tells the rest. */
 export type DraftTrace = Pick<
   Trace,
   | 'agent'
@@ -17,7 +17,8 @@ export type DraftTrace = Pick<
   | 'outputTokens'
   | 'costMicroUsd'
   | 'confidence'
->;
+> &
+  Partial<Pick<Trace, 'route' | 'toolCalls' | 'threshold' | 'degraded'>>;
 
 /** What an agent answers: a message, or that a person has to go on. */
 export type Reply =

@@ -23,7 +23,7 @@ type FindAnswerDeps = Pick<
 export function createFindAnswer(deps: FindAnswerDeps) {
   const answer = createKnowledgeAgent(deps);
   return async function findAnswer(question: string, signal?: AbortSignal): Promise<string | undefined> {
-    const draft = await answer({ ...NOBODY, history: [], question }, await deps.readSettings(deps.db), signal);
+    const draft = await answer({ ...NOBODY, history: [], question }, await deps.readSettings(deps.db), { signal });
     return draft.action === 'send' ? draft.citedChunkIds[0] : undefined;
   };
 }

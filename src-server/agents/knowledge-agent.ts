@@ -1,4 +1,5 @@
 import type { Settings } from '../contract/system.ts';
+import type { CallOptions } from '../models/embedder.ts';
 import type { GroundedAnswer } from '../models/language-model.ts';
 import type { AgentDeps, FoundExample, FoundSource } from './agent-deps.ts';
 import { type HeldAnswer, holdToSources } from './checks/hold-to-sources.ts';
@@ -6,6 +7,7 @@ import type { DraftTrace, Reply } from './draft.ts';
 import { type AnswerEvidence, decide } from './escalation-policy.ts';
 import { offerOnce } from './offer-once.ts';
 import { declinesInARow, standaloneQuestion, type Turn } from './turn.ts';
+import type { TurnJournal } from './turn-journal.ts';
 
 /** How many chunks an answer may draw on. */
 const SOURCE_COUNT = 5;
@@ -19,15 +21,25 @@ export interface AnswerMaterial {
   termRarity: (term: string) => number;
 }
 
-/** Answers from the business's articles and approved examples, with citations; hands over or declines without support. */
-export function createKnowledgeAgent(
-  deps: Pick<AgentDeps, 'language' | 'compareTexts' | 'searchKnowledge' | 'findExamples' | 'readTermRarity'>,
-) {
-  return async function answer(turn: Turn, settings: Settings, signal?: AbortSignal): Promise<Reply> {
+/** What goes with an answer under way. */
+export interface AnswerOptions extends Omit<CallOptions, 'journal'> {
+  journal?: TurnJournal | undefined;
+  /** How freely a model writes, 0..2. */
+  temperature?: number | undefined;
+}
+
+type MaterialDeps = Pick<AgentDeps, 'searchKnowledge' | 'findExamples' | 'readTermRarity'>;
+
+/** Looks up what an answer may be made of: passages of articles, approved answers, approved examples. */
+export function createFindMaterial(deps: MaterialDeps) {
+  return async function findMaterial(
+    turn: Pick<Turn, 'question' | 'history'>,
+    { signal, journal }: AnswerOptions = {},
+  ): Promise<AnswerMaterial> {
     const question = standaloneQuestion(turn);
     const [found, nearby] = await Promise.all([
       // As many more as may turn out to be among the examples.
-      deps.searchKnowledge(question, SOURCE_COUNT + EXAMPLE_COUNT, signal),
+      deps.searchKnowledge(question, SOURCE_COUNT + EXAMPLE_COUNT, signal, (ms) => journal?.add('embed', ms)),
       deps.findExamples(question, EXAMPLE_COUNT, signal),
     ]);
     const { sources, examples } = offerOnce(found, nearby);
@@ -35,13 +47,15 @@ export function createKnowledgeAgent(
       question,
       ...sources.flatMap((source) => [source.title, ...source.questions]),
     ]);
-    return answerFromMaterial(
-      deps,
-      turn,
-      settings,
-      { sources: sources.slice(0, SOURCE_COUNT), examples, termRarity },
-      signal,
-    );
+    return { sources: sources.slice(0, SOURCE_COUNT), examples, termRarity };
+  };
+}
+
+/** Answers from the business's articles and approved examples, with citations; hands over or declines without support. */
+export function createKnowledgeAgent(deps: MaterialDeps & Pick<AgentDeps, 'language' | 'compareTexts'>) {
+  const findMaterial = createFindMaterial(deps);
+  return async function answer(turn: Turn, settings: Settings, options: AnswerOptions = {}): Promise<Reply> {
+    return answerFromMaterial(deps, turn, settings, await findMaterial(turn, options), options);
   };
 }
 
@@ -51,33 +65,34 @@ export async function answerFromMaterial(
   turn: Turn,
   settings: Settings,
   { sources, examples, termRarity }: AnswerMaterial,
-  signal?: AbortSignal,
+  { journal, temperature = TEMPERATURE, ...call }: AnswerOptions = {},
 ): Promise<Reply> {
   const question = standaloneQuestion(turn);
-  const written = await language.answerFromSources(
-    {
-      question,
-      history: turn.history.map(({ role, text }) => ({ role, text })),
-      sources: sources.map((source) => ({
-        label: labelOf(source),
-        title: source.title,
-        text: source.text,
-        similarity: source.similarity,
-        textScore: source.textShare,
-        questions: source.questions,
-      })),
-      examples: examples.map(({ question, answer, similarity }) => ({ question, answer, similarity })),
-      temperature: TEMPERATURE,
-      businessName: settings.businessName,
-      termRarity,
-    },
-    { signal },
-  );
+  const request = {
+    question,
+    history: turn.history.map(({ role, text }) => ({ role, text })),
+    sources: sources.map((source) => ({
+      label: labelOf(source),
+      title: source.title,
+      text: source.text,
+      similarity: source.similarity,
+      textScore: source.textShare,
+      questions: source.questions,
+    })),
+    examples: examples.map(({ question, answer, similarity }) => ({ question, answer, similarity })),
+    temperature,
+    businessName: settings.businessName,
+    termRarity,
+  };
+  const timed = <T>(name: string, work: () => Promise<T>) => journal?.time(name, work) ?? work();
+  const written = await timed('model', () => language.answerFromSources(request, { ...call, journal: journal?.calls }));
   const isQuoted = language.kind === 'offline' || written.degraded === true || !written.answerable;
   const { answer: grounded, check } = isQuoted
     ? { answer: written, check: undefined }
-    : await holdToSources(written, { question, sources, examples }, (texts, passages) =>
-        compareTexts(texts, passages, { signal }),
+    : await timed('checks', () =>
+        holdToSources(written, { question, sources, examples }, (texts, passages) =>
+          compareTexts(texts, passages, { signal: call.signal }),
+        ),
       );
   const evidence: AnswerEvidence = {
     answerable: grounded.answerable,
@@ -141,6 +156,8 @@ function draftOf(
     outputTokens: grounded.usage.outputTokens,
     costMicroUsd: grounded.usage.costMicroUsd,
     confidence: grounded.confidence,
+    threshold: settings.confidenceThreshold,
+    degraded: grounded.degraded === true,
   };
   if (decision.action === 'escalate') {
     return {

@@ -28,7 +28,7 @@ export function createPreviewAnswer(
       history: [],
     };
     const draft = await draftAnswer(turn, settings, await deps.route(question, {}), {
-      fromKnowledge: () => answerFromMaterial(deps, turn, settings, material, signal),
+      fromKnowledge: () => answerFromMaterial(deps, turn, settings, material, { signal }),
       book: (score) => ({ action: 'transact', run: () => Promise.reject(NOT_IN_EARNEST), trace: bookingTrace(score) }),
     });
     return toPreview(draft, settings.confidenceThreshold);

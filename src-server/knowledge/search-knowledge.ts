@@ -16,6 +16,8 @@ export interface SearchInput extends SearchFilter {
   legs?: SearchLegs;
   /** Ends the wait for the embedding model. */
   signal?: AbortSignal | undefined;
+  /** Told how long it took to embed the question. */
+  onEmbedded?: ((ms: number) => void) | undefined;
 }
 
 export interface KnowledgeHit extends HitRow {
@@ -43,7 +45,7 @@ export function createSearchKnowledge(deps: SearchDeps): SearchKnowledge {
   const readTotals = keepTotals(deps);
 
   async function searchWith(embedder: Pick<Embedder, 'model' | 'embed'>, query: string, input: SearchInput) {
-    const vector = input.vector ?? (await embedQuestion(deps, embedder, query, input.signal));
+    const vector = input.vector ?? (await embedQuestion(deps, embedder, query, input));
     const totals = await readTotals();
     const { hits } = await runSearch(deps.db, { ...input, query, vector, model: embedder.model, totals });
     return hits;
@@ -74,17 +76,20 @@ async function searchByVector(deps: Pick<KnowledgeDeps, 'db'>, input: SearchInpu
 
 /** The question's vector; null where the model cannot be reached: then the words alone find what they can. */
 async function embedQuestion(
-  deps: Pick<SearchDeps, 'log'>,
+  deps: Pick<SearchDeps, 'log' | 'clock'>,
   embedder: Pick<Embedder, 'embed'>,
   query: string,
-  signal: AbortSignal | undefined,
+  { signal, onEmbedded }: Pick<SearchInput, 'signal' | 'onEmbedded'>,
 ): Promise<readonly number[] | null> {
+  const startedMs = deps.clock.now().getTime();
   try {
     return (await embedder.embed([query], { signal }))[0] ?? null;
   } catch (error) {
     signal?.throwIfAborted();
     deps.log.warn('a question could not be embedded and is searched by its words', { reason: errorText(error) });
     return null;
+  } finally {
+    onEmbedded?.(deps.clock.now().getTime() - startedMs);
   }
 }
 

@@ -1,3 +1,5 @@
+import type { CallJournal } from './call-journal.ts';
+
 /** Every vector column is this wide; shorter models are padded with zeros, which leaves cosines as they are. */
 export const EMBEDDING_DIMENSIONS = 1536;
 
@@ -6,6 +8,8 @@ export interface CallOptions {
   signal?: AbortSignal | undefined;
   /** What the message has cost so far that the call is made for; see `createMessageAccount`. */
   account?: { microUsd: number } | undefined;
+  /** Told which models are asked and what is said with them. */
+  journal?: CallJournal | undefined;
 }
 
 export interface EmbedOptions extends CallOptions {

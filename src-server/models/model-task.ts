@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { ModelExchange } from './call-journal.ts';
 import type { CallOptions } from './embedder.ts';
 import type { Gateway, ModelInTurn } from './gateway/create-gateway.ts';
 import type { ModelUsage } from './language-model.ts';
@@ -50,27 +51,43 @@ function withoutRules<T>({ system }: ModelTask<T>, value: T | undefined): T | un
 }
 
 async function askInForm<T>(task: ModelTask<T>, turn: ModelInTurn, options: CallOptions): Promise<T | undefined> {
-  const { schema, jsonSchema } = task.form;
+  const { schema } = task.form;
   const messages = [
     { role: 'system' as const, content: task.system },
     { role: 'user' as const, content: task.data },
   ];
-  const request = { messages, temperature: task.temperature, schema: { name: task.name, schema: jsonSchema } };
-  const first = await turn.ask(request, options);
+  const first = await exchange(task, turn, messages, options);
   if (first.refused) return undefined;
   const parsed = parseReply(first.text, schema);
   if (parsed.ok) return parsed.value;
 
   const repair = `That was not the JSON object that was asked for (${parsed.problem}). Reply with the corrected JSON object and nothing else.`;
-  const second = await turn.ask(
-    {
-      ...request,
-      messages: [...messages, { role: 'assistant', content: first.text }, { role: 'user', content: repair }],
-    },
+  const second = await exchange(
+    task,
+    turn,
+    [...messages, { role: 'assistant', content: first.text }, { role: 'user', content: repair }],
     options,
   );
   if (second.refused) return undefined;
   const repaired = parseReply(second.text, schema);
   if (repaired.ok) return repaired.value;
   throw toFailure('unusable', new Error(repaired.problem), { model: turn.model, setting: 'Settings' });
+}
+
+/** One call, which the journal tells of also when no reply comes. */
+async function exchange<T>(
+  { name, temperature, form }: ModelTask<T>,
+  turn: ModelInTurn,
+  messages: ModelExchange['messages'],
+  options: CallOptions,
+) {
+  const told: ModelExchange = { model: turn.model, temperature, messages, reply: null };
+  options.journal?.exchanges.push(told);
+  try {
+    const reply = await turn.ask({ messages, temperature, schema: { name, schema: form.jsonSchema } }, options);
+    told.reply = reply.text;
+    return reply;
+  } finally {
+    if (turn.refuses('temperature')) told.temperature = null;
+  }
 }

@@ -1,8 +1,10 @@
+import type { ToolCall } from '../../contract/traces.ts';
 import type { Clock } from '../../core/clock.ts';
 import type { Queryable, Transaction } from '../../database/database.ts';
 import { type Draft, type DraftTrace, ruleTrace } from '../draft.ts';
 import type { OpenTask } from '../draft-answer.ts';
 import type { Turn } from '../turn.ts';
+import { noteToolCalls } from '../turn-journal.ts';
 import { say, type Talk, type TalkReply } from './booking-talk.ts';
 import type { BookingTools } from './booking-tools.ts';
 import { fillIn, nextStep } from './fill-in.ts';
@@ -13,6 +15,8 @@ export interface BookingAgentDeps {
   clock: Clock;
   bookings: BookingTools;
 }
+
+const READ_EVERY_TURN = ['readProfile', 'readTimeZone', 'readMemory', 'writeMemory'] as const;
 
 /**
  * Books parties in conversation: facts in any order, corrections at any step, left and resumed days later. Everything
@@ -26,7 +30,12 @@ export function createBookingAgent(deps: BookingAgentDeps) {
       return {
         action: 'transact',
         trace,
-        run: async (tx) => toDraft(await reply(deps, tx, turn), trace, deps.bookings, tx),
+        run: async (tx) => {
+          // A transaction that is begun again does everything again.
+          const toolCalls: ToolCall[] = [];
+          const bookings = noteToolCalls(deps.bookings, toolCalls, deps.clock, READ_EVERY_TURN);
+          return toDraft(await reply({ ...deps, bookings }, tx, turn), { ...trace, toolCalls }, bookings, tx);
+        },
       };
     },
 

@@ -1,3 +1,4 @@
+import type { TraceCheck } from '../../contract/traces.ts';
 import type { CompareTexts } from '../../models/compare-texts.ts';
 import type { GroundedAnswer } from '../../models/language-model.ts';
 import type { FoundExample, FoundSource } from '../agent-deps.ts';
@@ -6,7 +7,7 @@ import { checkSupport, sentencesInDoubt, toSentences } from './check-support.ts'
 export interface HeldAnswer {
   answer: GroundedAnswer;
   /** For the trace; undefined where there was nothing to check. */
-  check?: { name: string; passed: boolean; detail: string };
+  check?: TraceCheck;
 }
 
 const NAME = 'what it states is in its sources';
@@ -34,7 +35,7 @@ export async function holdToSources(
   const { verdict, text, removed } = checkSupport(answer.text, texts, { ...context, closeness });
   if (verdict === 'supported') return { answer, check: { name: NAME, passed: true, detail: 'yes' } };
   const detail = removed.map(({ sentence, reason }) => `“${sentence}”: ${reason}`).join('; ');
-  const check = { name: NAME, passed: false, detail: `left out ${detail}` };
+  const check = { name: NAME, passed: false, detail: `left out ${detail}`, leftOut: removed };
   return verdict === 'trimmed'
     ? { answer: { ...answer, text }, check }
     : { answer: { ...answer, answerable: false, confidence: 0, citedSources: [] }, check };

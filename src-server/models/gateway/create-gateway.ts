@@ -23,6 +23,8 @@ export interface GatewayDeps {
 export interface ModelInTurn {
   model: string;
   ask: (request: Parameters<Chat>[0], options: CallOptions) => ReturnType<Chat>;
+  /** Whether the model would not take this parameter, so that it is sent without. */
+  refuses: ModelState['refused']['has'];
   usage: CallMeter['usage'];
 }
 
@@ -41,6 +43,7 @@ export interface Gateway {
   stop(): Promise<void>;
 }
 
+const LEFT_ALONE = 'It is left alone for a while after failures.';
 const SETTING = 'Settings (or TEPPAN_CHAT_MODEL)';
 const PROBE = { messages: [{ role: 'user' as const, content: 'Reply with the one word: ready' }], temperature: 0 };
 
@@ -81,7 +84,7 @@ export function createGateway(deps: GatewayDeps): Gateway {
         }),
       );
     };
-    return { meter, turn: { model, ask, usage: meter.usage } };
+    return { meter, turn: { model, ask, usage: meter.usage, refuses: state.refused.has } };
   }
 
   async function probe(model: string, { signal }: CallOptions = {}): Promise<{ ms: number }> {
@@ -119,14 +122,22 @@ export function createGateway(deps: GatewayDeps): Gateway {
         const state = await states.of(model);
         const permit = state.permit();
         if (permit === 'probe') probeAside(model);
-        if (permit !== 'ask') continue;
+        if (permit !== 'ask') {
+          options.journal?.attempts.push({ model, outcome: 'skipped', reason: LEFT_ALONE, ms: 0 });
+          continue;
+        }
+        const startedMs = nowMs();
+        const attempted = (outcome: 'answered' | 'failed', reason: string | null) =>
+          options.journal?.attempts.push({ model, outcome, reason, ms: Math.round(nowMs() - startedMs) });
         const { meter, turn } = await turnOf(model, task, state, policy, options.account);
         try {
           const result = await meter.measure(() => work(turn, { ...options, signal }), options.signal);
           state.succeeded();
+          attempted('answered', null);
           return result;
         } catch (error) {
           options.signal?.throwIfAborted();
+          attempted('failed', errorText(error));
           state.failed(error);
           last = error;
           log.warn('a model of the chain failed', { model, task, reason: errorText(error) });

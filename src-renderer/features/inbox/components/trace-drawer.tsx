@@ -56,6 +56,12 @@ function TraceReport({ trace }: { trace: Trace }) {
         <dd>
           {trace.intent} ({percent(trace.intentScore)})
         </dd>
+        {trace.route !== null && trace.route.reasons.length > 0 && (
+          <>
+            <dt>Because</dt>
+            <dd>{trace.route.reasons.join('; ')}</dd>
+          </>
+        )}
         <dt>Confidence</dt>
         <dd>{percent(trace.confidence)}</dd>
         <dt>Agent</dt>

@@ -1,0 +1,53 @@
+import type { Settings } from '../contract/system.ts';
+import type { LanguageModel } from '../models/language-model.ts';
+import type { AgentDeps } from './agent-deps.ts';
+import { createBookingAgent } from './booking/booking-agent.ts';
+import type { Draft } from './draft.ts';
+import { draftAnswer } from './draft-answer.ts';
+import { type AnswerOptions, answerFromMaterial, createFindMaterial } from './knowledge-agent.ts';
+import type { Turn } from './turn.ts';
+import type { TurnJournal } from './turn-journal.ts';
+
+/** How a turn is drafted; left out, as in earnest. */
+export interface DraftOptions extends AnswerOptions {
+  journal: TurnJournal;
+  language?: LanguageModel | undefined;
+  findMaterial?: ReturnType<typeof createFindMaterial> | undefined;
+}
+
+export type DraftTurn = (turn: Turn, settings: Settings, options: DraftOptions) => Promise<Draft>;
+
+/** Routes a turn and has its agent draft the answer. Sends and stores nothing: what a draft does, it does when it is run. */
+export function createDraftTurn(
+  deps: Pick<
+    AgentDeps,
+    | 'db'
+    | 'clock'
+    | 'language'
+    | 'compareTexts'
+    | 'route'
+    | 'bookings'
+    | 'searchKnowledge'
+    | 'findExamples'
+    | 'readTermRarity'
+  >,
+): DraftTurn {
+  const findMaterial = createFindMaterial(deps);
+  const booking = createBookingAgent(deps);
+  return async (turn, settings, options) => {
+    const { language = deps.language, findMaterial: search = findMaterial, ...answering } = options;
+    const { journal } = answering;
+    const openTask = await booking.findOpenTask(deps.db, turn);
+    const routing = await journal.time('route', () =>
+      deps.route(turn.question, { openAgent: openTask?.agent, previousIntent: turn.previousIntent }),
+    );
+    const agents = {
+      async fromKnowledge() {
+        const material = await journal.time('search', () => search(turn, answering));
+        return answerFromMaterial({ ...deps, language }, turn, settings, material, answering);
+      },
+      book: (score: number) => booking.book(turn, score),
+    };
+    return draftAnswer(turn, settings, routing, agents, openTask);
+  };
+}

@@ -2,8 +2,9 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { answerJob } from './agents/agents.jobs.ts';
 import { createAnswerConversation } from './agents/answer-conversation.ts';
+import { createCarryOut } from './agents/booking/carry-out.ts';
 import { createPreviewAnswer } from './agents/preview-answer.ts';
-import { getTraceOfMessage } from './agents/read-trace.store.ts';
+import { getTraceOfDraft, getTraceOfMessage } from './agents/read-trace.store.ts';
 import { createRouter } from './agents/router/create-router.ts';
 import { listOwnIntents } from './agents/router/intent.store.ts';
 import { findAlarm } from './agents/safety/to-safety.ts';
@@ -11,6 +12,7 @@ import { insertCitations, nameTracedMessage } from './agents/trace.store.ts';
 import { createAnalyticsRoutes } from './analytics/analytics.routes.ts';
 import { findSatisfactionRating, setSatisfactionRating } from './analytics/conversation-analytics.store.ts';
 import { createRefreshStats } from './analytics/refresh-stats.ts';
+import { composeAutonomy } from './compose-autonomy.ts';
 import { composeBookings } from './compose-bookings.ts';
 import { composeGaps } from './compose-gaps.ts';
 import { composeRefreshes } from './compose-refreshes.ts';
@@ -24,6 +26,8 @@ import type { DatabaseHost } from './database/database-host.ts';
 import { createMaintenance } from './database/maintenance.ts';
 import { createDesk } from './desk/create-desk.ts';
 import type { DeskDeps } from './desk/desk-deps.ts';
+import { isDrafted } from './desk/drafts/draft.store.ts';
+import { createKeepDraft } from './desk/drafts/keep-draft.ts';
 import { supersedeDraft } from './desk/drafts/supersede-draft.ts';
 import type { RecordSources } from './desk/drafts/use-draft.ts';
 import { createEscalate } from './desk/escalate.ts';
@@ -106,29 +110,39 @@ export function composeCapabilities(deps: CapabilityDeps) {
   const escalate = createEscalate(deskDeps);
   const setRating = (tx: Transaction, conversationId: string, rating: number) =>
     setSatisfactionRating(tx, conversationId, rating, clock.now());
+  const autonomy = composeAutonomy({ db, clock, newId, escalate, jobs });
   const markExamplesUsed = createMarkExamplesUsed({ clock });
   const recordSources: RecordSources = async (tx, { messageId, traceId, citedChunkIds, exampleIds }) => {
     if (traceId !== null) await nameTracedMessage(tx, traceId, messageId);
     await insertCitations(tx, messageId, citedChunkIds);
     await knowledge.countUsage(tx, citedChunkIds);
     await markExamplesUsed(tx, exampleIds);
+    await autonomy.requestReview(tx);
+  };
+  // A judgement of the AI's own answer may be the one that takes its right to answer away.
+  const judged: typeof recordFeedback = async (feedback) => {
+    const result = await recordFeedback(feedback);
+    await db.transaction(autonomy.requestReview);
+    return result;
   };
   const desk = createDesk({
     ...deskDeps,
     escalate,
     recordSources,
+    carryOut: (tx, draft) => createCarryOut({ clock, bookings: bookings.agentTools })(tx, draft),
     file: SAMPLE_CONVERSATIONS,
     findCitations,
     insertCitations,
     getTrace: getTraceOfMessage,
+    getTraceOfDraft,
     createChatSession: deps.createChatSession,
     latestEventId: db.feed.latestId,
     setSatisfactionRating: setRating,
     findSatisfactionRating,
     recordCustomerFeedback: async (conversationId, messageId, values) =>
-      void (await recordFeedback({ ...values, messageId, conversationId, author: { kind: 'customer' } })),
+      void (await judged({ ...values, messageId, conversationId, author: { kind: 'customer' } })),
     recordStaffFeedback: async (messageId, id, values) => {
-      const { quality, promoted } = await recordFeedback({ ...values, messageId, author: { kind: 'staff', id } });
+      const { quality, promoted } = await judged({ ...values, messageId, author: { kind: 'staff', id } });
       return { qualityScore: quality.score, promoted };
     },
     proposeCorrection: (messageId, text) => createProposeCorrection(learning)({ messageId, answer: text }),
@@ -162,6 +176,8 @@ export function composeCapabilities(deps: CapabilityDeps) {
   const agent = createAnswerConversation({
     ...answering,
     recordUnanswered: gaps.recordUnanswered,
+    keepDraft: createKeepDraft(deskDeps),
+    isDrafted,
     insertAnswer: async (tx, message) => {
       await insertMessage(tx, { ...message, role: 'assistant' });
       await supersedeDraft(tx, message.conversationId, message.at);
@@ -207,6 +223,7 @@ export function composeCapabilities(deps: CapabilityDeps) {
     routes: {
       ...desk.routes,
       ...bookings.routes,
+      autonomy: autonomy.routes,
       knowledge: knowledge.routes,
       lab: createLabRoutes({
         ...{ db, activeEmbedder, clock, newId, log, findExamples },

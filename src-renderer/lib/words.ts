@@ -25,6 +25,7 @@ export const REASON_WORDS: Record<EscalationReason, string> = {
   booking: 'A booking needs a person',
   staff_takeover: 'Taken over by staff',
   ai_off: 'The AI is off',
+  not_approved: 'Draft not approved in time',
 };
 
 export const PRIORITY_WORDS: Record<Priority, string> = {
@@ -42,6 +43,7 @@ export const STATUS_WORDS: Record<ConversationStatus, string> = {
 
 export const VIEW_WORDS: Record<InboxView, string> = {
   waiting: 'Waiting',
+  approval: 'To approve',
   mine: 'Mine',
   escalated: 'Escalated',
   ai: 'AI',

@@ -45,6 +45,10 @@ export interface AgentDeps {
   findExamples: (question: string, limit: number, signal?: AbortSignal) => Promise<FoundExample[]>;
   /** How rare the terms of these texts are in the knowledge base, 0..1: tells telling words from common ones. */
   readTermRarity: (texts: readonly string[]) => Promise<(term: string) => number>;
+  /** Keeps an answer for a person to send. */
+  keepDraft: (tx: Transaction, draft: HeldDraft) => Promise<unknown>;
+  /** Whether an answer to this message waits for a person already. */
+  isDrafted: (db: Queryable, questionMessageId: string) => Promise<boolean>;
   insertAnswer: (tx: Transaction, answer: NewAnswer) => Promise<void>;
   escalate: (
     tx: Transaction,
@@ -69,6 +73,21 @@ export interface UnansweredQuestion {
   text: string;
   outcome: 'declined' | 'escalated';
   at: Date;
+}
+
+/** An answer that waits for a person, as the desk keeps it. */
+export interface HeldDraft {
+  conversationId: string;
+  questionMessageId: string;
+  origin: 'autonomy';
+  channel: Channel;
+  intent: string;
+  content: string;
+  metadata: AnswerMetadata;
+  citedChunkIds: readonly string[];
+  exampleIds: readonly string[];
+  traceId: string;
+  changesBooking: boolean;
 }
 
 export interface NewAnswer {

@@ -1,6 +1,7 @@
 import type { Trace } from '../contract/traces.ts';
 import type { Transaction } from '../database/database.ts';
 import type { AgentDeps } from './agent-deps.ts';
+import { createLimitAutonomy, type Held } from './autonomy/limit-autonomy.ts';
 import { type Draft, handOver, type Reply, ruleTrace } from './draft.ts';
 import { createDraftTurn } from './draft-turn.ts';
 import { findSafetyMatter } from './safety/find-safety-matter.ts';
@@ -22,6 +23,7 @@ export interface AnswerRequest {
  */
 export function createAnswerConversation(deps: AgentDeps) {
   const draftTurn = createDraftTurn(deps);
+  const limitAutonomy = createLimitAutonomy(deps);
 
   async function answerConversation(
     request: AnswerRequest,
@@ -30,10 +32,12 @@ export function createAnswerConversation(deps: AgentDeps) {
     const journal = createTurnJournal(deps.clock);
     const turn = await findTurn(deps.db, request.conversationId);
     if (turn === undefined || turn.questionMessageId !== request.messageId) return 'nothing to do';
+    if (await deps.isDrafted(deps.db, turn.questionMessageId)) return 'nothing to do';
     const settings = await deps.readSettings(deps.db);
     const draft = await draftTurn(turn, settings, { signal, journal });
     signal?.throwIfAborted();
-    return deps.db.transaction((tx) => finish(tx, turn, draft, journal));
+    const limited = await limitAutonomy(turn, draft);
+    return deps.db.transaction((tx) => finish(tx, turn, limited.draft, journal, limited.intent));
   }
 
   /** The last resort when answering failed for good: the customer must not wait for nothing. */
@@ -54,15 +58,23 @@ export function createAnswerConversation(deps: AgentDeps) {
     await deps.db.transaction((tx) => finish(tx, turn, draft, journal));
   }
 
-  async function finish(tx: Transaction, turn: Turn, draft: Draft, journal: TurnJournal): Promise<Trace['outcome']> {
+  async function finish(
+    tx: Transaction,
+    turn: Turn,
+    draft: Draft | Held,
+    journal: TurnJournal,
+    autonomyIntent: string | null = null,
+  ): Promise<Trace['outcome']> {
     const writingSince = deps.clock.now();
     const mayAct = await passFence(tx, turn.conversationId, turn.fence);
     const reply = mayAct && draft.action === 'transact' ? await draft.run(tx) : draft;
     const sent = mayAct && reply.action !== 'transact' ? await act(tx, turn, reply) : DROPPED;
     const at = deps.clock.now();
+    const traceId = deps.newId();
     await insertTrace(tx, {
       ...reply.trace,
-      id: deps.newId(),
+      id: traceId,
+      autonomyIntent,
       conversationId: turn.conversationId,
       questionMessageId: turn.questionMessageId,
       messageId: sent.messageId,
@@ -72,6 +84,7 @@ export function createAnswerConversation(deps: AgentDeps) {
       durationMs: at.getTime() - journal.startedAt.getTime(),
       at,
     });
+    if (reply.action === 'hold' && sent.outcome === 'drafted') await hold(tx, turn, reply, traceId, autonomyIntent);
     if (isUnanswered(reply, sent.outcome))
       await deps.recordUnanswered(tx, {
         messageId: turn.questionMessageId,
@@ -86,7 +99,7 @@ export function createAnswerConversation(deps: AgentDeps) {
   async function act(
     tx: Transaction,
     turn: Turn,
-    draft: Reply,
+    draft: Reply | Held,
   ): Promise<{ outcome: Trace['outcome']; messageId: string | null }> {
     const { conversationId } = turn;
     if (draft.action === 'escalate') {
@@ -95,6 +108,7 @@ export function createAnswerConversation(deps: AgentDeps) {
       const messageId = await deps.escalate(tx, { conversationId, reason, detail, questionMessageId, priority });
       return { outcome: 'escalated', messageId: messageId ?? null };
     }
+    if (draft.action === 'hold') return { outcome: 'drafted', messageId: null };
     const messageId = deps.newId();
     const { text: content, metadata } = draft;
     await deps.insertAnswer(tx, {
@@ -113,14 +127,31 @@ export function createAnswerConversation(deps: AgentDeps) {
     return { outcome: metadata.kind === 'declined' ? 'declined' : 'answered', messageId };
   }
 
+  /** Leaves the answer to a person, who sends it; the customer is told nothing. */
+  async function hold(
+    tx: Transaction,
+    turn: Turn,
+    { reply, changesBooking }: Held,
+    traceId: string,
+    intent: string | null,
+  ) {
+    const { conversationId, questionMessageId, channel } = turn;
+    const { text: content, metadata, citedChunkIds, exampleIds } = reply;
+    await deps.keepDraft(tx, {
+      ...{ conversationId, questionMessageId, channel, content, metadata, citedChunkIds, exampleIds, traceId },
+      ...{ origin: 'autonomy', intent: intent ?? reply.trace.intent, changesBooking },
+    });
+    tx.emit({ type: 'conversation.updated', conversationId });
+  }
+
   return { answerConversation, giveUp };
 }
 
 const DROPPED = { outcome: 'dropped', messageId: null } as const;
 
 /** Whether nothing that was found answered the question, as opposed to a customer who wants a person. */
-function isUnanswered(draft: Draft, outcome: Trace['outcome']): boolean {
+function isUnanswered(draft: Draft | Held, outcome: Trace['outcome']): boolean {
   if (draft.action === 'send') return outcome === 'declined';
-  if (draft.action === 'transact') return false;
+  if (draft.action === 'transact' || draft.action === 'hold') return false;
   return outcome === 'escalated' && (draft.reason === 'low_confidence' || draft.reason === 'repeated_failure');
 }

@@ -1,7 +1,7 @@
 import { Trace } from '../contract/traces.ts';
 import { AppError } from '../core/errors.ts';
 import { countColumn, timestampColumn } from '../database/columns.ts';
-import { type Queryable, selectFirst } from '../database/database.ts';
+import { type Queryable, selectFirst, selectOne } from '../database/database.ts';
 
 const TraceRow = Trace.extend({ costMicroUsd: countColumn.nullable(), createdAt: timestampColumn });
 
@@ -19,4 +19,10 @@ export async function getTraceOfMessage(db: Queryable, messageId: string): Promi
   if (trace === undefined)
     throw new AppError('NOT_FOUND', 'There is nothing to explain here: the AI did not write this message.');
   return trace;
+}
+
+/** How a draft came about. */
+export function getTraceOfDraft(db: Queryable, draftId: string): Promise<Trace> {
+  const text = `${SELECT_TRACE} JOIN ai.drafts d ON d.trace_id = t.id WHERE d.id = $1`;
+  return selectOne(db, TraceRow, 'trace of this draft', text, [draftId]);
 }

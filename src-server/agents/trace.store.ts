@@ -7,6 +7,8 @@ export type NewTrace = DraftTrace &
   CallJournal &
   Pick<Trace, 'id' | 'conversationId' | 'messageId' | 'outcome' | 'steps' | 'durationMs'> & {
     questionMessageId: string;
+    /** By which intent it was decided whether the AI may answer by itself; null where it was not asked. */
+    autonomyIntent?: string | null;
     at: Date;
   };
 
@@ -15,9 +17,9 @@ export async function insertTrace(tx: Queryable, trace: NewTrace): Promise<void>
     `INSERT INTO ai.traces
        (id, conversation_id, question_message_id, message_id, outcome, agent, intent, intent_score, retrieved, examples,
         checks, model, prompt_version, input_tokens, output_tokens, cost_micro_usd, duration_ms, confidence, created_at,
-        route, steps, tool_calls, attempts, degraded, threshold)
+        route, steps, tool_calls, attempts, degraded, threshold, autonomy_intent)
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23,
-       $24, $25)`,
+       $24, $25, $26)`,
     [
       trace.id,
       trace.conversationId,
@@ -44,6 +46,7 @@ export async function insertTrace(tx: Queryable, trace: NewTrace): Promise<void>
       json(trace.attempts),
       trace.degraded ?? false,
       trace.threshold ?? null,
+      trace.autonomyIntent ?? null,
     ],
   );
   await insertExchanges(tx, trace);

@@ -21,8 +21,15 @@ const MessageRow = z.object({
   intent: z.string().nullable(),
 });
 
-/** What is to be answered now; undefined when the AI does not have the conversation or nothing is unanswered. */
-export async function findTurn(db: Queryable, conversationId: string): Promise<Turn | undefined> {
+/**
+ * What is to be answered now; undefined when the AI does not have the conversation or nothing is unanswered. `byStaff`:
+ * a person answers with what the AI prepared, whoever has the conversation, and a hand-over since is no answer.
+ */
+export async function findTurn(
+  db: Queryable,
+  conversationId: string,
+  { byStaff = false } = {},
+): Promise<Turn | undefined> {
   // The fence is read before the messages: one that arrives in between moves it, and this turn is then dropped.
   const conversation = await selectFirst(
     db,
@@ -30,13 +37,15 @@ export async function findTurn(db: Queryable, conversationId: string): Promise<T
     'SELECT channel, user_id AS "customerId", handler, status, fence FROM ai.conversations WHERE id = $1',
     [conversationId],
   );
-  if (conversation === undefined || conversation.handler !== 'ai' || conversation.status === 'closed') return undefined;
+  if (conversation === undefined || conversation.status === 'closed') return undefined;
+  if (!byStaff && conversation.handler !== 'ai') return undefined;
   const newestFirst = await selectAll(
     db,
     MessageRow,
     `SELECT id, role, content, metadata ->> 'kind' AS kind, metadata ->> 'intent' AS intent FROM ai.messages
-     WHERE conversation_id = $1 AND role <> 'system' ORDER BY seq DESC LIMIT $2`,
-    [conversationId, HISTORY_MESSAGES],
+     WHERE conversation_id = $1 AND role <> 'system' AND NOT ($3 AND metadata ->> 'kind' IS NOT DISTINCT FROM 'handover')
+     ORDER BY seq DESC LIMIT $2`,
+    [conversationId, HISTORY_MESSAGES, byStaff],
   );
   // What was handed over once is not tried again when the conversation comes back: it would be handed over for ever.
   const lastAnswer = newestFirst.findIndex((row) => row.role === 'assistant');

@@ -22,6 +22,7 @@ export const EscalationReason = z.enum([
   'tool_failure',
   'booking',
   'ai_off',
+  'not_approved',
   'staff_takeover',
 ]);
 export type EscalationReason = z.infer<typeof EscalationReason>;
@@ -64,6 +65,8 @@ export const Conversation = z.object({
   lastMessageAt: Timestamp,
   /** Since when the customer has waited for an answer. */
   waitingSince: Timestamp.nullable(),
+  /** By when a person has to approve what the AI would say, before it goes to staff; null while nothing is held back. */
+  approvalDueAt: Timestamp.nullable(),
   isSample: z.boolean(),
   createdAt: Timestamp,
   closedAt: Timestamp.nullable(),
@@ -128,8 +131,11 @@ export type Message = z.infer<typeof Message>;
 export const Note = z.object({ id: Id, author: Person, content: z.string(), createdAt: Timestamp });
 export type Note = z.infer<typeof Note>;
 
-/** `waiting`: a person is needed and nobody has taken it; `mine`: taken by me; `ai`: the AI is answering. */
-export const InboxView = z.enum(['waiting', 'mine', 'escalated', 'ai', 'closed', 'all']);
+/**
+ * `waiting`: a person is needed and nobody has taken it; `approval`: the AI's answer waits to be approved; `mine`: taken
+ * by me; `ai`: the AI is answering.
+ */
+export const InboxView = z.enum(['waiting', 'approval', 'mine', 'escalated', 'ai', 'closed', 'all']);
 export type InboxView = z.infer<typeof InboxView>;
 
 const ById = z.object({ id: Id });

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Id, Timestamp } from './building-blocks.ts';
 import { AnswerMetadata, Channel } from './conversations.ts';
 import { routeFor } from './route.ts';
+import { Trace } from './traces.ts';
 
 /** `autonomy`: held back until a person sends it; `copilot`: asked for by a person in the composer. */
 export const DraftOrigin = z.enum(['autonomy', 'copilot']);
@@ -28,6 +29,8 @@ export const Draft = z.object({
   /** What the message carries when it is sent much as it is. */
   metadata: AnswerMetadata,
   traceId: Id.nullable(),
+  /** It tells of changes to a booking, which are made when it is sent. */
+  changesBooking: z.boolean(),
   state: DraftState,
   discardReason: DiscardReason.nullable(),
   sentMessageId: Id.nullable(),
@@ -43,6 +46,10 @@ export const drafts = {
     .route({ method: 'GET', path: '/conversations/{id}/draft', summary: 'The reply that waits to be sent, if any' })
     .input(z.object({ id: Id }))
     .output(z.object({ draft: Draft.nullable() })),
+  trace: routeFor('support')
+    .route({ method: 'GET', path: '/drafts/{id}/trace', summary: 'Why this draft?' })
+    .input(z.object({ id: Id }))
+    .output(Trace),
   discard: routeFor('support')
     .route({ method: 'POST', path: '/drafts/{id}/discard', summary: 'Put a draft away' })
     .input(z.object({ id: Id, reason: DiscardReason.default('other') }))

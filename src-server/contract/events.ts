@@ -11,6 +11,7 @@ export const EVENT_TYPES = [
   'note.created',
   'feedback.recorded',
   'draft.updated',
+  'autonomy.updated',
   'article.updated',
   'gap.updated',
   'import.updated',

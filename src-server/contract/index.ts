@@ -1,4 +1,5 @@
 import { analytics } from './analytics.ts';
+import { autonomy } from './autonomy.ts';
 import { bookings } from './bookings.ts';
 import { business } from './business.ts';
 import { chat } from './chat.ts';
@@ -22,6 +23,7 @@ export const contract = {
   conversations,
   escalations,
   drafts,
+  autonomy,
   chat,
   bookings,
   business,

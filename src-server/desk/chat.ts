@@ -1,5 +1,5 @@
 import type { ChatMessage, ChatState } from '../contract/chat.ts';
-import type { Message } from '../contract/conversations.ts';
+import type { Conversation, Message } from '../contract/conversations.ts';
 import { AppError } from '../core/errors.ts';
 import type { Queryable, Transaction } from '../database/database.ts';
 import { getConversation, insertConversation } from './conversation.store.ts';
@@ -52,10 +52,9 @@ export function createChat(deps: ChatDeps) {
       conversationId,
       businessName: (await deps.readSettings(deps.db)).businessName,
       status: conversation.status,
-      answeredBy:
-        conversation.handler === 'ai' ? 'assistant' : conversation.assignee === null ? 'person_coming' : 'person',
+      answeredBy: answeredBy(conversation),
       personName: conversation.assignee === null ? null : firstName(conversation.assignee.name),
-      isAnswering: conversation.handler === 'ai' && conversation.status !== 'closed' && isUnanswered,
+      isAnswering: answeredBy(conversation) === 'assistant' && conversation.status !== 'closed' && isUnanswered,
       rating: await deps.findSatisfactionRating(deps.db, conversationId),
       messages: items.map(toChatMessage),
       lastEventId,
@@ -91,6 +90,12 @@ export function createChat(deps: ChatDeps) {
   }
 
   return { start, state, send, askForPerson, rate };
+}
+
+/** Whoever has the conversation: an answer that waits for approval comes from a person. */
+function answeredBy({ handler, assignee, approvalDueAt }: Conversation): ChatState['answeredBy'] {
+  if (handler === 'ai') return approvalDueAt === null ? 'assistant' : 'person_coming';
+  return assignee === null ? 'person_coming' : 'person';
 }
 
 function toChatMessage(message: Message): ChatMessage {

@@ -70,7 +70,7 @@ export async function moveConversation(tx: Queryable, id: string, change: Conver
        escalated_at = CASE WHEN $2 = 'escalated' THEN coalesce(escalated_at, $7) ELSE escalated_at END,
        closed_at = CASE WHEN $2 = 'closed' THEN $7 WHEN $2 IS NULL THEN closed_at ELSE NULL END,
        waiting_since = CASE WHEN $2 = 'closed' THEN NULL ELSE waiting_since END,
-       approval_due_at = CASE WHEN $2 = 'closed' THEN NULL ELSE approval_due_at END,
+       approval_due_at = CASE WHEN $2 = 'closed' OR $3 = 'staff' THEN NULL ELSE approval_due_at END,
        fence = fence + 1,
        updated_at = $7
      WHERE id = $1`,
@@ -101,6 +101,7 @@ const ConversationRow = z
     last_message_role: Conversation.shape.lastMessageRole,
     last_message_at: timestampColumn,
     waiting_since: timestampColumn.nullable(),
+    approval_due_at: timestampColumn.nullable(),
     is_sample: z.boolean(),
     created_at: timestampColumn,
     closed_at: timestampColumn.nullable(),
@@ -118,6 +119,7 @@ const ConversationRow = z
       lastMessageRole: row.last_message_role,
       lastMessageAt: row.last_message_at,
       waitingSince: row.waiting_since,
+      approvalDueAt: row.approval_due_at,
       isSample: row.is_sample,
       createdAt: row.created_at,
       closedAt: row.closed_at,
@@ -127,7 +129,7 @@ const ConversationRow = z
 // One statement builds a whole list row, so that a list of any length costs one query.
 const SELECT_CONVERSATION = `
   SELECT c.id, c.last_message_at::text AS order_key, c.channel, c.user_id, c.customer_name, c.status, c.handler, u.id AS assignee_id, u.name AS assignee_name,
-    c.last_message_preview, c.last_message_role, c.last_message_at, c.waiting_since, c.is_sample, c.created_at, c.closed_at,
+    c.last_message_preview, c.last_message_role, c.last_message_at, c.waiting_since, c.approval_due_at, c.is_sample, c.created_at, c.closed_at,
     CASE WHEN e.id IS NULL THEN NULL ELSE jsonb_build_object(
       'id', e.id, 'conversationId', c.id, 'status', e.status, 'reason', e.reason, 'detail', e.detail,
       'priority', e.priority, 'createdAt', e.created_at, 'dueAt', e.due_at, 'claimedAt', e.claimed_at,
@@ -145,6 +147,7 @@ export function getConversation(db: Queryable, id: string): Promise<Conversation
 /** What each view of the inbox holds. `$1` is the person who looks. */
 const VIEW_CONDITIONS: Record<InboxView, string> = {
   waiting: `c.status = 'escalated' AND c.assigned_agent_id IS NULL AND $1::uuid IS NOT NULL`,
+  approval: `c.approval_due_at IS NOT NULL AND $1::uuid IS NOT NULL`,
   mine: `c.status <> 'closed' AND c.assigned_agent_id = $1::uuid`,
   escalated: `c.status = 'escalated' AND $1::uuid IS NOT NULL`,
   ai: `c.status = 'active' AND c.handler = 'ai' AND $1::uuid IS NOT NULL`,

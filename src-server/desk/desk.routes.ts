@@ -7,7 +7,7 @@ import { countConversations, getConversation, listConversations } from './conver
 import { describeCustomer } from './customer.store.ts';
 import type { DeskDeps } from './desk-deps.ts';
 import { createDraftRoutes } from './drafts/drafts.routes.ts';
-import type { RecordSources } from './drafts/use-draft.ts';
+import type { CarryOut, RecordSources } from './drafts/use-draft.ts';
 import { listEscalations } from './escalation.store.ts';
 import { listMessages } from './message.store.ts';
 import { listNotes } from './note.store.ts';
@@ -16,6 +16,8 @@ import { createConversationWork } from './work-conversation.ts';
 
 export interface DeskRoutesDeps extends DeskDeps {
   recordSources: RecordSources;
+  carryOut: CarryOut;
+  getTraceOfDraft: (db: Queryable, draftId: string) => Promise<Trace>;
   getTrace: (db: Queryable, messageId: string) => Promise<Trace>;
   recordStaffFeedback: (
     messageId: string,

@@ -14,6 +14,7 @@ const OPENINGS: Record<EscalationReason, string> = {
   tool_failure: 'Something did not work on our side. I have asked a person on our team to help you.',
   booking: 'I have asked a person on our team to go on with your party; they see all that you told me.',
   ai_off: 'Thank you for your message. A person on our team will answer you.',
+  not_approved: 'Thank you for your patience. A person on our team will answer you.',
   staff_takeover: 'A person on our team is joining you.',
 };
 

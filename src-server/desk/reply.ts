@@ -2,7 +2,15 @@ import type { Message } from '../contract/conversations.ts';
 import { AppError } from '../core/errors.ts';
 import { lockConversation, moveConversation } from './conversation.store.ts';
 import { type DeskDeps, type StaffActor, UNANSWERED_REASONS } from './desk-deps.ts';
-import { gradeReply, type RecordSources, settleReply } from './drafts/use-draft.ts';
+import { createRenewDraft } from './drafts/renew-draft.ts';
+import {
+  type CarryOut,
+  carryOutChanges,
+  gradeReply,
+  OUTDATED,
+  type RecordSources,
+  settleReply,
+} from './drafts/use-draft.ts';
 import { findCurrentEscalation } from './escalation.store.ts';
 import { findMessageByClientKey, getMessage, insertMessage, lastSeq } from './message.store.ts';
 
@@ -19,10 +27,20 @@ export interface StaffReply {
 /**
  * Sends a person's reply, once for each client key. Refused when the author does not have the conversation, and when
  * something was said that they had not seen: then they read it and send again. A draft that was held back for approval
- * is sent without taking the conversation over: the AI keeps it.
+ * is sent without taking the conversation over: the AI keeps it. The changes to a booking that it tells of are made with
+ * it, or it is refused and prepared anew.
  */
-export function createReply(deps: DeskDeps & { recordSources: RecordSources }) {
-  return function reply(input: StaffReply, actor: StaffActor): Promise<Message> {
+export function createReply(deps: DeskDeps & { recordSources: RecordSources; carryOut: CarryOut }) {
+  const renewDraft = createRenewDraft(deps);
+
+  return async function reply(input: StaffReply, actor: StaffActor): Promise<Message> {
+    return send(input, actor).catch(async (error) => {
+      if (error instanceof AppError && error.cause === OUTDATED) await renewDraft(input.conversationId);
+      throw error;
+    });
+  };
+
+  function send(input: StaffReply, actor: StaffActor): Promise<Message> {
     return deps.db.transaction(async (tx) => {
       const conversation = await lockConversation(tx, input.conversationId);
       const sentBefore = await findMessageByClientKey(tx, conversation.id, input.clientKey);
@@ -38,6 +56,7 @@ export function createReply(deps: DeskDeps & { recordSources: RecordSources }) {
       if (input.lastSeenSeq !== undefined && (await lastSeq(tx, conversation.id)) > input.lastSeenSeq) {
         throw new AppError('CONFLICT', 'There are newer messages. Read them, then send again.');
       }
+      if (use !== undefined) await carryOutChanges(tx, use, deps.carryOut);
       const id = deps.newId();
       const at = deps.clock.now();
       await insertMessage(tx, {
@@ -68,5 +87,5 @@ export function createReply(deps: DeskDeps & { recordSources: RecordSources }) {
       tx.emit({ type: 'conversation.updated', conversationId: conversation.id });
       return getMessage(tx, id);
     });
-  };
+  }
 }

@@ -38,6 +38,8 @@ export function createConversationWork(deps: DeskDeps) {
       if (note !== '')
         await insertNote(tx, { id: deps.newId(), conversationId: id, authorId: actor.id, content: note, at });
       await moveConversation(tx, id, { status: 'active', handler: 'ai', assigneeId: null, at });
+      // The AI prepares another answer, under the level of now.
+      await supersedeDraft(tx, id, at);
       const unanswered = await findUnansweredMessageId(tx, id);
       await tell(tx, conversation, 'handed_back', handedBackText, at);
       if (unanswered !== undefined) await deps.requestAnswer(tx, { conversationId: id, messageId: unanswered });

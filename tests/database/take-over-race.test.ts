@@ -70,6 +70,8 @@ function composeInTurns({ step }: TurnTaking, escalates: boolean) {
     countUsage: nothing,
     markExamplesUsed: nothing,
     recordUnanswered: nothing,
+    keepDraft: nothing,
+    isDrafted: async () => false,
     route: (message) => step(async () => routeByRules(message) ?? TO_THE_ARTICLES),
     bookings: createBookings({
       db,

@@ -31,6 +31,7 @@ const KEYS: Record<EventType, KeysOf> = {
   'note.created': (api, id) => [api.conversations.notes.key(inputOf(id))],
   'feedback.recorded': (api, id) => [api.conversations.messages.key(inputOf(id)), api.conversations.customer.key()],
   'draft.updated': (api, id) => [...lists(api, id), api.drafts.get.key(inputOf(id))],
+  'autonomy.updated': (api) => [api.autonomy.key()],
   'article.updated': (api) => [api.knowledge.key(), api.system.status.key()],
   'gap.updated': (api) => [api.gaps.key()],
   'import.updated': (api) => [api.imports.key()],

@@ -17,6 +17,7 @@ const conversation = (change: Partial<Conversation>): Conversation => ({
   lastMessageRole: 'user',
   lastMessageAt: '2026-11-22T18:00:00Z',
   waitingSince: null,
+  approvalDueAt: null,
   isSample: false,
   createdAt: '2026-11-22T18:00:00Z',
   closedAt: null,

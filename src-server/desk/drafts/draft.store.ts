@@ -27,6 +27,7 @@ const Row = z
     example_ids: z.array(z.string()),
     trace_id: z.string().nullable(),
     after_seq: countColumn,
+    changes_booking: z.boolean(),
     state: Draft.shape.state,
     discard_reason: Draft.shape.discardReason,
     sent_message_id: z.string().nullable(),
@@ -49,6 +50,7 @@ const Row = z
       exampleIds: row.example_ids,
       traceId: row.trace_id,
       afterSeq: row.after_seq,
+      changesBooking: row.changes_booking,
       state: row.state,
       discardReason: row.discard_reason,
       sentMessageId: row.sent_message_id,
@@ -61,7 +63,7 @@ const Row = z
 
 const SELECT_DRAFT = `
   SELECT d.id, d.conversation_id, d.question_message_id, d.origin, d.channel, d.intent, d.content, d.metadata,
-    d.cited_chunk_ids, d.example_ids, d.trace_id, d.after_seq, d.state, d.discard_reason, d.sent_message_id, d.similarity,
+    d.cited_chunk_ids, d.example_ids, d.trace_id, d.after_seq, d.changes_booking, d.state, d.discard_reason, d.sent_message_id, d.similarity,
     u.name AS decided_by_name, d.decided_at, d.created_at
   FROM ai.drafts d LEFT JOIN identity.users u ON u.id = d.decided_by`;
 
@@ -85,6 +87,7 @@ export interface NewDraft {
   citedChunkIds: readonly string[];
   exampleIds: readonly string[];
   traceId: string | null;
+  changesBooking?: boolean;
 }
 
 export async function insertDraft(
@@ -94,8 +97,8 @@ export async function insertDraft(
   await tx.query(
     `INSERT INTO ai.drafts
        (id, conversation_id, question_message_id, origin, channel, intent, content, metadata, cited_chunk_ids, example_ids,
-        trace_id, after_seq, created_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8::jsonb, $9::uuid[], $10::uuid[], $11, $12, $13)`,
+        trace_id, after_seq, changes_booking, created_at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8::jsonb, $9::uuid[], $10::uuid[], $11, $12, $13, $14)`,
     [
       row.id,
       row.conversationId,
@@ -109,9 +112,19 @@ export async function insertDraft(
       row.exampleIds,
       row.traceId,
       row.afterSeq,
+      row.changesBooking ?? false,
       row.at,
     ],
   );
+}
+
+/** Whether an answer to this message waits for approval. */
+export async function isDrafted(db: Queryable, questionMessageId: string): Promise<boolean> {
+  const { rows } = await db.query(
+    `SELECT 1 FROM ai.drafts WHERE question_message_id = $1 AND origin = 'autonomy' AND state = 'open'`,
+    [questionMessageId],
+  );
+  return rows.length > 0;
 }
 
 /** Ends the draft that waits in a conversation, as that went on without it. Returns its id, where there was one. */

@@ -1,0 +1,26 @@
+import type { Clock } from '../../core/clock.ts';
+import type { Database, Queryable, Transaction } from '../../database/database.ts';
+
+/** What the dial of autonomy needs of the rest of the sidecar. */
+export interface AutonomyDeps {
+  db: Database;
+  clock: Clock;
+  newId: () => string;
+  /** The names of the intents that the owner defined and that the AI may answer. */
+  listOwnIntents: (db: Queryable) => Promise<string[]>;
+  recordAudit: (
+    tx: Transaction,
+    entry: {
+      actorId: string | null;
+      action: string;
+      subjectType: string;
+      subjectId: string;
+      details?: Record<string, unknown>;
+    },
+  ) => Promise<void>;
+  /** Tells the people at the desk, until somebody puts it away. */
+  putNotice: (
+    tx: Transaction,
+    notice: { id: string; level: 'info' | 'warning'; title: string; text: string; at: Date },
+  ) => Promise<void>;
+}

@@ -57,7 +57,12 @@ const fromBusiness = async (customer: ChatCustomer) =>
 function handOverOverdue(): Promise<number> {
   const nothing = async () => {};
   const desk = { db: server.db, clock: server.clock, newId, readSettings };
-  const escalate = createEscalate({ ...desk, requestAnswer: nothing, proposeStaffAnswer: nothing, findAlarm: () => undefined });
+  const escalate = createEscalate({
+    ...desk,
+    requestAnswer: nothing,
+    proposeStaffAnswer: nothing,
+    findAlarm: () => undefined,
+  });
   return createHandOverOverdue({ ...desk, escalate })();
 }
 

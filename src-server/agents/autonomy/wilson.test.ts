@@ -78,7 +78,7 @@ function stepsBackAfter(isGood: (nth: number) => boolean, answers: number): numb
 }
 
 describe('stepping back, simulated', () => {
-  const RUNS = 1_000;
+  const RUNS = 2_000;
 
   it('is a false alarm in under 2 % of the runs of 500 answers of which 95 % are good', () => {
     const random = seeded(1);

@@ -73,7 +73,7 @@ const DEFAULT_CHAT_MODEL = 'gpt-4o-mini';
 const CACHED_TEXTS = 500;
 const DEADLINES: Deadlines = { firstByteMs: 20_000, betweenPiecesMs: 10_000, wholeMs: 30_000 };
 const TASK_MS = 45_000;
-/** Small, as a customer's question waits until a batch is done. */
+/** Small: each batch is stored before the next, so that little is done twice after a kill. */
 const LOCAL_BATCH = { texts: 32, characters: 20_000 };
 
 /** Host and path of the model service: what is learnt of a model counts for the one service. Never holds a secret. */

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { createOfflineEmbedder } from './offline-embedder.ts';
 import type { UseLiteThread } from './use-lite-thread.ts';
 
@@ -59,6 +59,25 @@ test('a question goes before the rest of an import', async () => {
   await embedder.embed(['Do you travel?']).then(() => order.push('question'));
   expect(await imported).toHaveLength(64);
   expect(order).toEqual(['question', 'import']);
+});
+
+test('a question does not wait for the slice that is under way', async () => {
+  const slices: { texts: string[]; finish: () => void }[] = [];
+  const embedder = createOfflineEmbedder({
+    startThread: async () => ({
+      alive: true,
+      run: (texts) =>
+        new Promise((resolve) => {
+          slices.push({ texts, finish: () => resolve(texts.map((text) => Float32Array.of(text.length, 1))) });
+        }),
+      stop: async () => undefined,
+    }),
+  });
+  void embedder.embed(Array.from({ length: 4 }, (_, index) => `Article ${index}`));
+  const question = embedder.embed(['Do you travel?']);
+  await vi.waitFor(() => expect(slices).toHaveLength(2));
+  slices.find(({ texts }) => texts.includes('Do you travel?'))?.finish();
+  expect(await question).toHaveLength(1);
 });
 
 test('long texts go alone, short ones together', async () => {

@@ -1,6 +1,7 @@
 import { createFixedClock } from '../../src-server/core/clock.ts';
 import { newId } from '../../src-server/core/ids.ts';
 import { silentLog } from '../../src-server/core/log.ts';
+import type { Database } from '../../src-server/database/database.ts';
 import { createKnowledge } from '../../src-server/knowledge/create-knowledge.ts';
 import { createActiveEmbedder } from '../../src-server/knowledge/embedding/active-embedder.ts';
 import { createRunChange } from '../../src-server/knowledge/embedding/run-change.ts';
@@ -50,7 +51,7 @@ export interface SwitchDesk {
   stop(): Promise<void>;
 }
 
-export type SwitchSidecar = ReturnType<typeof createSidecar>;
+export type SwitchSidecar = ReturnType<typeof createSwitchSidecar>;
 
 /** A throwaway desk for tests of changing the search model. `models` are those that can be had. */
 export async function openSwitchDesk(
@@ -58,10 +59,11 @@ export async function openSwitchDesk(
   engine: 'embedded' | 'server' = 'embedded',
 ): Promise<SwitchDesk> {
   const db = await openTestDatabase({ engine });
-  return { db, sidecar: (configured) => createSidecar(db, models, configured), stop: () => db.stop() };
+  return { db, sidecar: (configured) => createSwitchSidecar(db, models, configured), stop: () => db.stop() };
 }
 
-function createSidecar(db: TestDatabase, models: readonly CountingEmbedder[], configured: CountingEmbedder) {
+/** The parts of a sidecar that change the search model, on any database. `models` are those that can be had. */
+export function createSwitchSidecar(db: Database, models: readonly CountingEmbedder[], configured: CountingEmbedder) {
   const clock = createFixedClock('2026-11-22T10:00:00Z');
   const embedderFor = (model: string) => models.find((one) => one.model === model);
   const activeEmbedder = createActiveEmbedder({ db, configured, embedderFor });

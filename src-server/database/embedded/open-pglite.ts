@@ -4,6 +4,7 @@ import { amcheck } from '@electric-sql/pglite/contrib/amcheck';
 import { vector } from '@electric-sql/pglite-pgvector';
 import type { EngineStorage } from './engine-protocol.ts';
 import { FsyncNodeFS } from './fsync-fs.ts';
+import { pageCacheMegabytes } from './page-cache.ts';
 
 export interface OpenPGliteDeps {
   onFsyncError: (error: unknown) => never;
@@ -39,7 +40,8 @@ export async function openPGlite(storage: EngineStorage, deps: OpenPGliteDeps): 
   const options = loadDataDir === undefined ? common : { ...common, loadDataDir };
   if (storage.kind === 'memory') return PGlite.create(options);
   const fs = new FsyncNodeFS(storage.folder, deps.onFsyncError);
-  return PGlite.create({ ...options, fs, startParams: DURABLE_PARAMETERS });
+  const cache = `shared_buffers=${await pageCacheMegabytes(storage.folder)}MB`;
+  return PGlite.create({ ...options, fs, startParams: [...DURABLE_PARAMETERS, '-c', cache] });
 }
 
 async function readBackup(file: string): Promise<Blob> {

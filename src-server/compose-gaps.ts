@@ -6,6 +6,7 @@ import type { Jobs } from './jobs/create-jobs.ts';
 import { createGaps } from './knowledge/gaps/create-gaps.ts';
 import type { KnowledgeDeps } from './knowledge/knowledge-deps.ts';
 import { createTermRarityReader } from './knowledge/read-term-rarity.ts';
+import { readStatistics } from './knowledge/term-statistics.ts';
 import { createSaveArticle } from './knowledge/save-article.ts';
 import type { SearchKnowledge } from './knowledge/search-knowledge.ts';
 import type { CandidateDeps } from './learning/candidates.ts';
@@ -30,7 +31,7 @@ export function composeGaps({ knowledge, learning, search, answering, jobs }: Ga
     asksNothing: isLowValueQuestion,
     findStaffReplies,
     findAnswer: createFindAnswer(answering),
-    readTermRarity: (db, texts) => createTermRarityReader({ db })(texts),
+    readTermRarity: (db, texts) => createTermRarityReader(readStatistics(db))(texts),
     createArticle: createSaveArticle(knowledge).create,
     requestSorting: (tx) => sorting.enqueue(tx, null, { singletonKey: 'all' }),
   });

@@ -7,13 +7,15 @@ import { createTermRarityReader } from './read-term-rarity.ts';
 import { createReviewArticle } from './review-article.ts';
 import { createSaveArticle } from './save-article.ts';
 import { createSearchKnowledge } from './search-knowledge.ts';
+import { keepStatistics } from './term-statistics.ts';
 
 /** Everything that the rest of the sidecar needs of the knowledge base. */
 export function createKnowledge(deps: KnowledgeDeps) {
-  const search = createSearchKnowledge(deps);
+  const statistics = keepStatistics(deps);
+  const search = createSearchKnowledge({ ...deps, statistics });
   return {
     search,
-    readTermRarity: createTermRarityReader(deps),
+    readTermRarity: createTermRarityReader(statistics),
     countUsage: countChunkUsage,
     loadSample: createLoadSample(deps),
     catchUp: createCatchUp(deps),

@@ -5,7 +5,7 @@ import type { SearchLegs } from './blend-scores.ts';
 import type { KnowledgeDeps } from './knowledge-deps.ts';
 import { runSearch } from './run-search.ts';
 import { type HitRow, listNearestHits, type SearchFilter } from './search.store.ts';
-import { readTextTotals, type TextTotals } from './term.store.ts';
+import { keepStatistics, type TermStatistics } from './term-statistics.ts';
 
 export interface SearchInput extends SearchFilter {
   /** A question in any words. Without it the search goes by the vector alone. */
@@ -30,10 +30,10 @@ export interface KnowledgeHit extends HitRow {
   score: number;
 }
 
-/** The number of chunks and their mean length change slowly and only weigh terms against each other. */
-const TOTALS_KEPT_MS = 30_000;
-
-type SearchDeps = Pick<KnowledgeDeps, 'db' | 'activeEmbedder' | 'clock' | 'log'>;
+interface SearchDeps extends Pick<KnowledgeDeps, 'db' | 'activeEmbedder' | 'clock' | 'log'> {
+  /** Where others look at the words too; its own without it. */
+  statistics?: TermStatistics;
+}
 
 export type SearchKnowledge = (input: SearchInput) => Promise<KnowledgeHit[]>;
 
@@ -42,11 +42,11 @@ export type SearchKnowledge = (input: SearchInput) => Promise<KnowledgeHit[]>;
  * vector alone, one.
  */
 export function createSearchKnowledge(deps: SearchDeps): SearchKnowledge {
-  const readTotals = keepTotals(deps);
+  const { statistics = keepStatistics(deps) } = deps;
 
   async function searchWith(embedder: Pick<Embedder, 'model' | 'embed'>, query: string, input: SearchInput) {
     const vector = input.vector ?? (await embedQuestion(deps, embedder, query, input));
-    const totals = await readTotals();
+    const totals = await statistics.readTotals();
     const { hits } = await runSearch(deps.db, { ...input, query, vector, model: embedder.model, totals });
     return hits;
   }
@@ -91,14 +91,4 @@ async function embedQuestion(
   } finally {
     onEmbedded?.(deps.clock.now().getTime() - startedMs);
   }
-}
-
-function keepTotals(deps: Pick<KnowledgeDeps, 'db' | 'clock'>): () => Promise<TextTotals> {
-  let kept: { totals: TextTotals; untilMs: number } | undefined;
-  return async () => {
-    const nowMs = deps.clock.now().getTime();
-    if (kept === undefined || nowMs >= kept.untilMs)
-      kept = { totals: await readTextTotals(deps.db), untilMs: nowMs + TOTALS_KEPT_MS };
-    return kept.totals;
-  };
 }

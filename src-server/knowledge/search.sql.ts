@@ -1,13 +1,13 @@
 /**
- * The words leg: BM25 (k1 = 1.2, b = 0.75) over two fields, each with its own rarities. `found` may hold several
- * corrections of one word, of which the best counts. Plain BM25 is `bm25`; `text_score` also weighs how many of the
- * question's words a chunk has, and how it is asked (phrases), which measured better on every set of questions.
- * The question's own weight is the sum of how rare its words are, those that no chunk has too.
+ * The words leg: BM25 (k1 = 1.2, b = 0.75) over two fields, each with its own rarities. Plain BM25 is `bm25`;
+ * `text_score` also weighs how many of the question's words a chunk has, and how it is asked (phrases), which measured
+ * better on every set of questions. The question's own weight is the sum of how rare its words are, those that no chunk
+ * has too.
  *
- * $3 terms, $4 the number of each one's word (0: a phrase), $5 weights, $6 how many words, $7 chunks in all,
- * $8 and $9 mean lengths of the title field and the text.
+ * $3 terms, $4 the number of each one's word (a phrase has a number below 0), $5 weights, $6 how many words, $7 chunks in
+ * all, $8 and $9 mean lengths of the title field and the text.
  */
-const WORDS_LEG = `
+const wordsLeg = (scores: string) => `
   asked AS (SELECT * FROM unnest($3::text[], $4::int[], $5::float8[]) AS asked(term, word, weight)),
   found AS (
     SELECT t.*, asked.word, asked.weight FROM asked JOIN ai.kb_terms t ON t.term = asked.term
@@ -31,29 +31,31 @@ const WORDS_LEG = `
         + in_text * text_count * 2.2 / (text_count + 1.2 * (0.25 + 0.75 * text_length / $9::float8))) AS score
     FROM found JOIN rarity USING (term)
   ),
-  words AS (
-    SELECT chunk_id, sum(score) AS bm25, sum(weight) / $6::float8 AS covered
-    FROM (SELECT chunk_id, max(score) AS score, max(weight) AS weight FROM weighed WHERE word > 0 GROUP BY chunk_id, word) AS best
-    GROUP BY chunk_id
-  ),
-  phrases AS (SELECT chunk_id, sum(score) AS score FROM weighed WHERE word = 0 GROUP BY chunk_id),
-  texts AS (
-    SELECT chunk_id, coalesce(bm25, 0) AS bm25,
-      coalesce(bm25 * covered, 0) + 0.3 * coalesce(phrases.score, 0) AS text_score
-    FROM words FULL JOIN phrases USING (chunk_id)
+  texts AS MATERIALIZED (
+    SELECT chunk_id, bm25, bm25 * covered + 0.3 * phrases AS text_score
+    FROM (SELECT chunk_id, coalesce(sum(score) FILTER (WHERE word > 0), 0) AS bm25,
+            coalesce(sum(weight) FILTER (WHERE word > 0), 0) / $6::float8 AS covered,
+            coalesce(sum(score) FILTER (WHERE word < 0), 0) AS phrases
+          FROM ${scores} GROUP BY chunk_id) AS summed
   )`;
+
+/** Each word is looked up as itself. */
+const ONE_TERM_A_WORD = 'weighed';
+/** Of several corrections of one word the best counts. This takes as long again, and few questions need it. */
+const SEVERAL_TERMS_A_WORD = `(
+  SELECT chunk_id, word, max(score) AS score, max(weight) AS weight FROM weighed GROUP BY chunk_id, word) AS best`;
 
 /**
  * Every chunk that may be among the best, with its scores: those nearest by their own vector, those whose article is
  * nearest by a way to ask, and those best by words. $1 vector, $2 model, $3 to $9 as above, $10 categories, $11 tags,
  * $12 how many of each leg.
  */
-export const SEARCH_CANDIDATES = `
+const searchCandidates = (scores: string) => `
 WITH near AS MATERIALIZED (SELECT chunk_id, similarity FROM ai.nearest_chunks($1::vector, $2, $12::int, $10::text[], $11::jsonb)),
   asked_like AS MATERIALIZED (
     SELECT article_id, max(similarity) AS similarity FROM ai.nearest_questions($1::vector, $2, $12::int) GROUP BY article_id
   ),
-  ${WORDS_LEG},
+  ${wordsLeg(scores)},
   candidates AS (
     SELECT chunk_id AS id FROM near
     UNION SELECT c.id FROM ai.kb_chunks c JOIN asked_like USING (article_id) WHERE c.is_active
@@ -70,6 +72,8 @@ LEFT JOIN asked_like ON asked_like.article_id = c.article_id
 LEFT JOIN texts ON texts.chunk_id = c.id
 WHERE c.is_active
   AND ($10::text[] IS NULL OR c.category = ANY ($10)) AND ($11::jsonb IS NULL OR c.tags @> $11)`;
+export const SEARCH_CANDIDATES = searchCandidates(ONE_TERM_A_WORD);
+export const SEARCH_CORRECTED_CANDIDATES = searchCandidates(SEVERAL_TERMS_A_WORD);
 
 /** What is shown of the chosen chunks. */
 export const HITS_BY_ID = `
@@ -80,10 +84,12 @@ SELECT c.id AS "chunkId", c.article_id AS "articleId", a.code, c.title, c.text, 
 FROM ai.kb_chunks c LEFT JOIN ai.kb_articles a ON a.id = c.article_id WHERE c.id = ANY ($1::uuid[])`;
 
 /**
- * The nearest chunks alone, by the model whose vectors are in use, in one statement. $1 vector, $2 how many,
- * $3 categories, $4 tags.
+ * The nearest chunks alone, by the model whose vectors are in use, in one statement. $1 vector, $2 how many; of the
+ * filtered one also $3 categories, $4 tags.
  */
-export const NEAREST_HITS = `
+const nearestHits = (filter: string) => `
 SELECT chunk_id AS "chunkId", article_id AS "articleId", code, title, text, category,
   is_learned AS "isLearned", example_id AS "exampleId", similarity
-FROM ai.nearest_hits($1::vector, (SELECT active FROM ai.search_model), $2::int, $3::text[], $4::jsonb)`;
+FROM ai.nearest_hits($1::vector, (SELECT active FROM ai.search_model), $2::int${filter})`;
+export const NEAREST_HITS = nearestHits('');
+export const NEAREST_FILTERED_HITS = nearestHits(', $3::text[], $4::jsonb');

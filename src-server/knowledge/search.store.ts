@@ -3,7 +3,13 @@ import { type Queryable, selectAll } from '../database/database.ts';
 import { vectorParameter } from '../database/vector.ts';
 import type { Candidate } from './blend-scores.ts';
 import type { QueryTerms } from './query-terms.ts';
-import { HITS_BY_ID, NEAREST_HITS, SEARCH_CANDIDATES } from './search.sql.ts';
+import {
+  HITS_BY_ID,
+  NEAREST_FILTERED_HITS,
+  NEAREST_HITS,
+  SEARCH_CANDIDATES,
+  SEARCH_CORRECTED_CANDIDATES,
+} from './search.sql.ts';
 import type { TextTotals } from './term.store.ts';
 
 export interface SearchFilter {
@@ -32,8 +38,9 @@ export interface CandidateQuery extends SearchFilter {
 
 export function findCandidates(db: Queryable, query: CandidateQuery): Promise<Candidate[]> {
   const { terms, totals } = query;
-  const asked = [...terms.words, ...terms.phrases.map((term) => ({ term, word: 0, weight: 1 }))];
-  return selectAll(db, CandidateRow, SEARCH_CANDIDATES, [
+  const asked = [...terms.words, ...terms.phrases.map((term, index) => ({ term, word: -1 - index, weight: 1 }))];
+  const hasAlternatives = new Set(terms.words.map((one) => one.word)).size < terms.words.length;
+  return selectAll(db, CandidateRow, hasAlternatives ? SEARCH_CORRECTED_CANDIDATES : SEARCH_CANDIDATES, [
     query.vector === null ? null : vectorParameter(query.vector),
     query.model,
     asked.map((one) => one.term),
@@ -75,7 +82,11 @@ export interface NearestQuery extends SearchFilter {
 }
 
 export function listNearestHits(db: Queryable, query: NearestQuery): Promise<z.infer<typeof NearestRow>[]> {
-  return selectAll(db, NearestRow, NEAREST_HITS, [vectorParameter(query.vector), query.limit, ...filterValues(query)]);
+  const values = [vectorParameter(query.vector), query.limit];
+  const filter = filterValues(query);
+  return filter.every((value) => value === null)
+    ? selectAll(db, NearestRow, NEAREST_HITS, values)
+    : selectAll(db, NearestRow, NEAREST_FILTERED_HITS, [...values, ...filter]);
 }
 
 function filterValues({ categories, tags }: SearchFilter): [readonly string[] | null, string | null] {

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { z } from 'zod';
 import { createTermRarityReader } from '../../src-server/knowledge/read-term-rarity.ts';
+import { readStatistics } from '../../src-server/knowledge/term-statistics.ts';
 import type { LanguageModel } from '../../src-server/models/language-model.ts';
 import { createOfflineLanguageModel } from '../../src-server/models/offline/offline-language-model.ts';
 import { calibrationError, type Judged, separation } from './confidence-figures.ts';
@@ -88,7 +89,7 @@ async function ask(
   question: string,
 ): Promise<{ answered: boolean; confidence: number; cited: string[] }> {
   const hits = await desk.search({ query: question, limit: SOURCES });
-  const termRarity = await createTermRarityReader(desk.deps)([
+  const termRarity = await createTermRarityReader(readStatistics(desk.deps.db))([
     question,
     ...hits.flatMap((hit) => [hit.title, ...hit.questions]),
   ]);

@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { createTermRarityReader } from '../../src-server/knowledge/read-term-rarity.ts';
+import { readStatistics } from '../../src-server/knowledge/term-statistics.ts';
 import type { GroundedSource } from '../../src-server/models/language-model.ts';
 import { terms, words } from '../../src-server/models/text/words.ts';
 import { type EvalDesk, openEvalDesk } from './eval-desk.ts';
@@ -91,7 +92,7 @@ async function ask(desk: EvalDesk, corpus: string, mode: Mode, query: Query): Pr
 }
 
 async function readRarity(desk: EvalDesk, texts: string[]): Promise<Record<string, number>> {
-  const rarity = await createTermRarityReader(desk.deps)(texts);
+  const rarity = await createTermRarityReader(readStatistics(desk.deps.db))(texts);
   return Object.fromEntries([...new Set(texts.flatMap(terms))].map((term) => [term, rarity(term)]));
 }
 

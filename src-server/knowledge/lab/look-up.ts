@@ -5,6 +5,7 @@ import { askedPart } from '../../models/text/asked-part.ts';
 import { createTermRarityReader } from '../read-term-rarity.ts';
 import { runSearch, type SearchRun } from '../run-search.ts';
 import { readTextTotals } from '../term.store.ts';
+import { readStatistics } from '../term-statistics.ts';
 import { listMatchedTerms, listNearestWays } from './lab.store.ts';
 import type { FoundMaterial, LabDeps } from './lab-deps.ts';
 
@@ -64,6 +65,6 @@ export async function lookUp(
   const examples = vector === null ? [] : await findExamples(db, { vector, model, limit: EXAMPLES });
   const sources = run.hits.slice(0, ANSWERED_FROM);
   const texts = [question, ...sources.flatMap((source) => [source.title, ...source.questions])];
-  const termRarity = await createTermRarityReader({ db })(texts);
+  const termRarity = await createTermRarityReader(readStatistics(db))(texts);
   return { run, ways, matches, examples, material: { sources, examples, termRarity } };
 }

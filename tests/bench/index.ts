@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { benchAnswer } from './answer.ts';
 import { benchImport } from './import.ts';
 import { benchSearch } from './search.ts';
 
@@ -8,18 +9,21 @@ type Bench = (rows: number, databaseUrl: string | undefined) => Promise<object |
 const BENCHES: Record<string, Bench> = {
   search: benchSearch,
   import: benchImport,
+  answer: benchAnswer,
 };
 
 /** What each of them counts its size in, and how many it takes unless told otherwise. */
 const UNITS: Record<string, { unit: string; usual: number }> = {
   search: { unit: 'chunks', usual: 10_000 },
   import: { unit: 'articles', usual: 1_000 },
+  answer: { unit: 'chunks', usual: 10_000 },
 };
 
 const HELP = `npm run bench -- <${Object.keys(BENCHES).join('|')}> [--rows N | --large] [--database URL] [--json]
 
 Measures the speed of the product on a throwaway database.
-  --rows N        how many chunks to search (10000; more are compared with 10000), or how many articles to import (1000)
+  --rows N        how many chunks to search (10000; more are compared with 10000), articles to import (1000), or chunks to
+                  answer from (10000)
   --large         the same as --rows 100000
   --database URL  a Postgres server with pgvector, on which a database is made and dropped, or "start" for one that is
                   started for this run; embedded when left out

@@ -4,6 +4,7 @@ import { vectorText } from '../../src-server/database/vector.ts';
 import { indexTerms } from '../../src-server/knowledge/index-terms.ts';
 import { replaceTerms } from '../../src-server/knowledge/term.store.ts';
 import { OFFLINE_EMBEDDING_MODEL } from '../../src-server/models/offline/offline-embedder.ts';
+import { insertArticles } from './desk-rows.ts';
 import type { TextSource } from './synthetic-texts.ts';
 
 const BATCH = 200;
@@ -15,13 +16,24 @@ export interface RowsToLoad {
   texts: TextSource | undefined;
   /** Keeps the vectors as the base schema did too: as jsonb, in a table of their own. */
   withJson: boolean;
+  /** Puts so many neighbouring chunks into an article of their own; without it they belong to none. */
+  chunksPerArticle?: number;
 }
 
 const SAME_TEXT = 'The deposit holds your date and is taken off the total. '.repeat(12);
 
-/** Loads ai.kb_chunks and builds the graph once afterwards. Returns the ids of the chunks in the order of the vectors. */
-export async function loadRows(db: Database, { vectors, texts, withJson }: RowsToLoad): Promise<string[]> {
+/** Loads ai.kb_chunks and builds the graph once afterwards. Returns the chunks in the order of the vectors. */
+export function loadRows(db: Database, rows: RowsToLoad): Promise<{ id: string; title: string }[]> {
+  // Loading is not what is measured: a loaded machine may take its time.
+  return db.longOperation(LONG_MS, () => load(db, rows));
+}
+
+async function load(
+  db: Database,
+  { vectors, texts, withJson, chunksPerArticle }: RowsToLoad,
+): Promise<{ id: string; title: string }[]> {
   const ids = vectors.map(() => newId());
+  const titles: string[] = [];
   await db.query('DROP INDEX ai.idx_kb_vector_hnsw');
   // Otherwise the first start takes the rows for those of an adopted deployment, and looks whose vectors they hold.
   await db.query('UPDATE ai.search_model SET active = $1', [OFFLINE_EMBEDDING_MODEL]);
@@ -32,12 +44,17 @@ export async function loadRows(db: Database, { vectors, texts, withJson }: RowsT
   );
   await db.query('CREATE TABLE public.json_chunks (id uuid PRIMARY KEY, vector jsonb NOT NULL)');
   for (let start = 0; start < vectors.length; start += BATCH) {
-    const batch = ids.slice(start, start + BATCH).map((id, index) => ({
-      id,
-      title: texts?.title() ?? `Passage ${start + index}`,
-      text: texts?.passage() ?? SAME_TEXT,
-      vector: vectorText(Array.from(vectors[start + index] ?? [])),
-    }));
+    const batch = ids.slice(start, start + BATCH).map(
+      (id, index): ChunkRow => ({
+        id,
+        articleId: null,
+        title: texts?.title() ?? `Passage ${start + index}`,
+        text: texts?.passage() ?? SAME_TEXT,
+        vector: vectorText(Array.from(vectors[start + index] ?? [])),
+      }),
+    );
+    if (chunksPerArticle !== undefined) await gather(db, batch, vectors, start, chunksPerArticle);
+    titles.push(...batch.map((row) => row.title));
     await insertChunks(db, batch);
     await db.transaction((tx) =>
       replaceTerms(
@@ -62,13 +79,37 @@ export async function loadRows(db: Database, { vectors, texts, withJson }: RowsT
          USING hnsw (vector vector_cosine_ops) WITH (m = 16, ef_construction = 64)`,
       );
     });
-    await db.query('ANALYZE');
+    // As the maintenance of every night leaves the tables.
+    await db.query('VACUUM (ANALYZE)');
   });
-  return ids;
+  return ids.map((id, index) => ({ id, title: titles[index] ?? '' }));
+}
+
+/** Gives neighbouring chunks an article, whose title they take over and which is asked for like the first of them. */
+async function gather(
+  db: Database,
+  batch: ChunkRow[],
+  vectors: readonly Float32Array[],
+  start: number,
+  chunksPerArticle: number,
+): Promise<void> {
+  const articles = batch
+    .filter((_, index) => index % chunksPerArticle === 0)
+    .map(({ title }, nth) => ({
+      id: newId(),
+      title,
+      vector: vectors[start + nth * chunksPerArticle] ?? new Float32Array(),
+    }));
+  await insertArticles(db, articles, start);
+  for (const [index, row] of batch.entries()) {
+    const article = articles[Math.floor(index / chunksPerArticle)];
+    if (article !== undefined) Object.assign(row, { articleId: article.id, title: article.title });
+  }
 }
 
 interface ChunkRow {
   id: string;
+  articleId: string | null;
   title: string;
   text: string;
   vector: string;
@@ -76,11 +117,12 @@ interface ChunkRow {
 
 async function insertChunks(db: Database, batch: readonly ChunkRow[]): Promise<void> {
   await db.query(
-    `INSERT INTO ai.kb_chunks (id, title, text, category, vector, embedding_model)
-     SELECT id, title, text, 'faq', vector::vector, $5
-     FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[]) AS r(id, title, text, vector)`,
+    `INSERT INTO ai.kb_chunks (id, article_id, title, text, category, vector, embedding_model)
+     SELECT id, article_id, title, text, 'faq', vector::vector, $6
+     FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::text[]) AS r(id, article_id, title, text, vector)`,
     [
       batch.map((row) => row.id),
+      batch.map((row) => row.articleId),
       batch.map((row) => row.title),
       batch.map((row) => row.text),
       batch.map((row) => row.vector),

@@ -48,7 +48,7 @@ async function benchOwn(
     const inFull = rows <= MOST_ROWS_IN_FULL;
     const texts = inFull ? createTextSource(SEED) : undefined;
     const startedMs = performance.now();
-    const ids = await loadRows(db, { vectors: vectors.rows, texts, withJson: inFull });
+    const chunks = await loadRows(db, { vectors: vectors.rows, texts, withJson: inFull });
     const load_s = Math.round((performance.now() - startedMs) / 1000);
     const api = await startSearchApi(db);
     try {
@@ -57,7 +57,7 @@ async function benchOwn(
         { db, api },
         { questions: vectors.questions, texts, withJson: inFull, limit: LIMIT },
       );
-      const rowOf = new Map(ids.map((id, row) => [id, row]));
+      const rowOf = new Map(chunks.map(({ id }, row) => [id, row]));
       const foundRows = found.map((hits) => hits.map((id) => rowOf.get(id) ?? -1));
       return { rows, engine: db.engine, load_s, ...figures, recall_at_5: recall(truth, foundRows) };
     } finally {

@@ -17,14 +17,14 @@ import { sentences } from '../../src-server/models/text/sentences.ts';
 import { openTestDatabase } from '../support/embedded.ts';
 import { readLines } from './read-lines.ts';
 
-const CorpusRow = z.object({
+export const CorpusRow = z.object({
   id: z.string(),
   question: z.string().default(''),
   answer: z.string(),
   /** Further ways to ask, where a set has them. */
   questions: z.array(z.string()).optional(),
 });
-type CorpusRow = z.infer<typeof CorpusRow>;
+export type CorpusRow = z.infer<typeof CorpusRow>;
 
 /** A desk on a throwaway database whose articles are the rows of a corpus. */
 export interface EvalDesk {
@@ -35,9 +35,9 @@ export interface EvalDesk {
   stop(): Promise<void>;
 }
 
-/** Imports corpus.jsonl as articles, as the files of a person are once they are read. */
-export async function openEvalDesk(dataDir: string): Promise<EvalDesk> {
-  const rows = await readLines(join(dataDir, 'corpus.jsonl'), CorpusRow);
+/** Imports corpus.jsonl of the folder, or these rows, as articles, as the files of a person are once they are read. */
+export async function openEvalDesk(corpus: string | readonly CorpusRow[]): Promise<EvalDesk> {
+  const rows = typeof corpus === 'string' ? await readLines(join(corpus, 'corpus.jsonl'), CorpusRow) : corpus;
   const db = await openTestDatabase();
   const embedder = createOfflineEmbedder();
   await embedder.start();

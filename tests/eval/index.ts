@@ -9,10 +9,11 @@ import { measureIntent } from './intent.ts';
 import { evaluatePii } from './pii.ts';
 import { measureRetrieval } from './retrieval.ts';
 import { measureRouting } from './routing.ts';
+import { measureWays } from './ways.ts';
 
 /** A measurement: which file makes a folder its data, and what it finds out. Progress goes to standard error. */
 interface Evaluation {
-  dataFile: string;
+  dataFile: string | readonly string[];
   /** Where sets for development lie beside the project, one folder each. */
   usualSets: string;
   measure(dataDir: string): Promise<object>;
@@ -22,6 +23,11 @@ const SHARED = resolve(APP_ROOT, '../shared/eval');
 
 const EVALUATIONS: Record<string, Evaluation> = {
   retrieval: { dataFile: 'queries.jsonl', usualSets: join(SHARED, 'retrieval'), measure: measureRetrieval },
+  ways: {
+    dataFile: ['queries.jsonl', 'train.jsonl'],
+    usualSets: join(SHARED, 'retrieval'),
+    measure: measureWays,
+  },
   answers: { dataFile: 'questions.jsonl', usualSets: join(SHARED, 'answers'), measure: measureAnswers },
   dialogues: {
     dataFile: '.',
@@ -59,7 +65,7 @@ async function main(): Promise<void> {
   const sets = findSets(folder, evaluation.dataFile);
   if (sets.length === 0) {
     console.error(
-      `There is no ${evaluation.dataFile} in ${folder}, nor in a folder in it. Pass the folder of a set with --data.`,
+      `There is no ${[evaluation.dataFile].flat().join(' or ')} in ${folder}, nor in a folder in it. Pass the folder of a set with --data.`,
     );
     process.exitCode = 2;
     return;
@@ -74,13 +80,14 @@ async function main(): Promise<void> {
   else for (const [set, result] of Object.entries(results)) printTable(set, result);
 }
 
-function findSets(folder: string, dataFile: string): string[] {
-  if (existsSync(join(folder, dataFile))) return [folder];
+function findSets(folder: string, dataFile: Evaluation['dataFile']): string[] {
+  const hasData = (path: string) => [dataFile].flat().some((file) => existsSync(join(path, file)));
+  if (hasData(folder)) return [folder];
   if (!existsSync(folder)) return [];
   return readdirSync(folder)
     .sort()
     .map((name) => join(folder, name))
-    .filter((path) => existsSync(join(path, dataFile)));
+    .filter(hasData);
 }
 
 /** Plain figures in one row, and a row below for each group of them. */

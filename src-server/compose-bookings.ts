@@ -39,6 +39,7 @@ export function composeBookings({ stripe, chatUrl, escalate, ...base }: BookingC
         detail,
         reason: 'booking',
         questionMessageId: null,
+        // A party that stands still is nearer than a question.
         priority: 'high',
       })),
     getCustomer: async (handle, conversationId) => {

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { answerJob } from './agents/agents.jobs.ts';
 import { createAnswerConversation } from './agents/answer-conversation.ts';
 import { createCarryOut } from './agents/booking/carry-out.ts';
+import { readPolicy } from './agents/policy/policy.store.ts';
 import { createPreviewAnswer } from './agents/preview-answer.ts';
 import { getTraceOfDraft, getTraceOfMessage } from './agents/read-trace.store.ts';
 import { createRouter } from './agents/router/create-router.ts';
@@ -12,16 +13,18 @@ import { insertCitations, nameTracedMessage } from './agents/trace.store.ts';
 import { createAnalyticsRoutes } from './analytics/analytics.routes.ts';
 import { findSatisfactionRating, setSatisfactionRating } from './analytics/conversation-analytics.store.ts';
 import { createRefreshStats } from './analytics/refresh-stats.ts';
+import { readBusinessProfile } from './booking/business-profile.store.ts';
 import { composeAutonomy } from './compose-autonomy.ts';
 import { composeBookings } from './compose-bookings.ts';
 import { composeGaps } from './compose-gaps.ts';
+import { composePolicy } from './compose-policy.ts';
 import { composeRefreshes } from './compose-refreshes.ts';
 import type { Config } from './config.ts';
 import { APP_ROOT } from './core/app-root.ts';
 import type { Clock } from './core/clock.ts';
 import { newId } from './core/ids.ts';
 import type { Log } from './core/log.ts';
-import type { Transaction } from './database/database.ts';
+import type { Queryable, Transaction } from './database/database.ts';
 import type { DatabaseHost } from './database/database-host.ts';
 import { createMaintenance } from './database/maintenance.ts';
 import { createDesk } from './desk/create-desk.ts';
@@ -76,7 +79,11 @@ const NOTHING = z.null();
 /** Constructs the capabilities and hands each what it needs of the others. */
 export function composeCapabilities(deps: CapabilityDeps) {
   const { db, models, jobs, clock, log } = deps;
-  const base = { db, clock, newId, readSettings };
+  const readRules = async (handle: Queryable) => ({
+    ...(await readSettings(handle)),
+    policy: await readPolicy(handle),
+  });
+  const base = { db, clock, newId, readSettings: readRules };
   const catchUp = async (signal: AbortSignal) => {
     await knowledge.catchUp(signal);
     await embedExamples(signal);
@@ -103,6 +110,7 @@ export function composeCapabilities(deps: CapabilityDeps) {
 
   const deskDeps: DeskDeps = {
     ...base,
+    readOfficeHours: async (handle) => (await readBusinessProfile(handle)).profile.officeHours,
     requestAnswer: (tx, request) => answer.enqueue(tx, request),
     findAlarm,
     proposeStaffAnswer: createProposeStaffAnswer(learning),
@@ -231,6 +239,7 @@ export function composeCapabilities(deps: CapabilityDeps) {
         previewAnswer: createPreviewAnswer(answering),
       }),
       imports: imports.routes,
+      policy: composePolicy({ db, clock }).routes,
       gaps: gaps.routes,
       refreshes: refreshes.routes,
       learning: createLearningRoutes({ ...learning, followReview: refreshes.followReview }),

@@ -143,6 +143,15 @@ const settingsRoute = createRoute({
   component: lazyRouteComponent(() => import('../features/settings/settings.screen.tsx'), 'SettingsScreen'),
 });
 
+const policyRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/settings/policy',
+  component: forRole(
+    'admin',
+    lazyRouteComponent(() => import('../features/policy/policy.screen.tsx'), 'PolicyScreen'),
+  ),
+});
+
 const routeTree = rootRoute.addChildren([
   homeRoute,
   inboxRoute,
@@ -156,6 +165,7 @@ const routeTree = rootRoute.addChildren([
   bookingsRoute,
   analyticsRoute,
   settingsRoute,
+  policyRoute,
 ]);
 
 export function createDeskRouter() {

@@ -23,6 +23,7 @@ export const REASON_WORDS: Record<EscalationReason, string> = {
   safety: 'Safety',
   tool_failure: 'A tool failed',
   booking: 'A booking needs a person',
+  always_person: 'Always a person here',
   staff_takeover: 'Taken over by staff',
   ai_off: 'The AI is off',
   not_approved: 'Draft not approved in time',

@@ -1,6 +1,6 @@
-import type { AnswerMetadata, Channel, EscalationReason, Priority } from '../contract/conversations.ts';
+import type { AnswerMetadata, Channel, Priority } from '../contract/conversations.ts';
+import type { DeskRules, PolicyReason } from '../contract/escalation-policy.ts';
 import type { SearchHit } from '../contract/knowledge.ts';
-import type { Settings } from '../contract/system.ts';
 import type { Clock } from '../core/clock.ts';
 import type { Database, Queryable, Transaction } from '../database/database.ts';
 import type { CompareTexts } from '../models/compare-texts.ts';
@@ -30,7 +30,7 @@ export interface AgentDeps {
   db: Database;
   clock: Clock;
   newId: () => string;
-  readSettings: (db: Queryable) => Promise<Settings>;
+  readSettings: (db: Queryable) => Promise<DeskRules>;
   language: LanguageModel;
   compareTexts: CompareTexts;
   route: (message: string, context: RouteContext) => Promise<Routing>;
@@ -54,10 +54,10 @@ export interface AgentDeps {
     tx: Transaction,
     request: {
       conversationId: string;
-      reason: EscalationReason;
+      reason: PolicyReason;
       detail: string;
       questionMessageId: string | null;
-      priority: Priority;
+      priority: Priority | undefined;
     },
   ) => Promise<string | undefined>;
   countUsage: (tx: Transaction, chunkIds: readonly string[]) => Promise<void>;

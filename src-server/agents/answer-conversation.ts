@@ -50,7 +50,7 @@ export function createAnswerConversation(deps: AgentDeps) {
       matter === undefined
         ? handOver(
             'tool_failure',
-            'high',
+            undefined,
             'The AI failed to answer; the log tells why.',
             ruleTrace('none', 'unknown', 0),
           )

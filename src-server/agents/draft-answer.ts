@@ -1,5 +1,6 @@
-import type { Settings } from '../contract/system.ts';
+import type { DecisionEvidence, DeskRules } from '../contract/escalation-policy.ts';
 import { type Draft, type DraftTrace, handOver, type Reply, ruleTrace } from './draft.ts';
+import { chooseAnswerer, findOwnRule } from './escalation-policy.ts';
 import type { Routing } from './router/routing.ts';
 import { findSafetyMatter } from './safety/find-safety-matter.ts';
 import { toSafety } from './safety/to-safety.ts';
@@ -23,16 +24,10 @@ export interface OpenTask {
   isOrder: boolean;
 }
 
-/** The rules know the plain words of asking for a person; what only reads like it must do so clearly. */
-const SURE_OF_STAFF = 0.85;
-/** Only a message that is this likely a complaint is taken away from the articles, and this likely a booking. */
-const SURE_OF_COMPLAINT = 0.6;
-const SURE_OF_BOOKING = 0.45;
-
 /** Has a turn answered by the agent that it was routed to. A question inside an open task is answered, then the task goes on. */
 export async function draftAnswer(
   turn: Turn,
-  settings: Settings,
+  settings: DeskRules,
   routing: Routing,
   agents: Agents,
   openTask?: OpenTask,
@@ -41,27 +36,53 @@ export async function draftAnswer(
   const matter = findSafetyMatter(turn.question);
   if (matter !== undefined) return toSafety(matter);
   if (!settings.aiEnabled)
-    return handOver('ai_off', 'normal', 'The AI is switched off.', ruleTrace('none', 'unknown', 0));
+    return handOver('ai_off', undefined, 'The AI is switched off.', ruleTrace('none', 'unknown', 0));
   const routed = withinTask(turn, routing, openTask);
-  const draft = await byAgent(turn, settings, routed, agents, openTask);
-  return told(routed.returnTo === undefined ? draft : goOn(draft, openTask?.question), routed);
+  const evidence = evidenceOf(turn, routed, openTask);
+  const draft = await byAgent(turn, settings, routed, agents, evidence);
+  return told(routed.returnTo === undefined ? draft : goOn(draft, openTask?.question), routed, evidence);
 }
 
 async function byAgent(
   turn: Turn,
-  settings: Settings,
+  settings: DeskRules,
   routing: Routing,
   agents: Agents,
-  openTask: OpenTask | undefined,
+  evidence: DecisionEvidence,
 ): Promise<Draft> {
-  const { agent, intent, confidence } = routing;
-  if (agent === 'staff' && confidence >= SURE_OF_STAFF) return toStaff(routing);
-  if (agent === 'complaint' && confidence >= SURE_OF_COMPLAINT)
-    return handOver('complaint', 'high', 'The customer complains.', ruleTrace('router', intent, confidence));
-  // Within a task every message is a reply to it that is not clearly something else.
-  if (agent === 'booking' && (openTask !== undefined || confidence >= SURE_OF_BOOKING)) return agents.book(confidence);
-  if (agent === 'smalltalk') return answerSmalltalk(turn.question, settings);
-  return agents.fromKnowledge();
+  const { intent, confidence } = routing;
+  const ownRule = findOwnRule(turn.question, evidence, settings.policy);
+  if (ownRule !== undefined) return toOwnRule(ownRule, routing);
+  switch (chooseAnswerer(evidence, settings.policy)) {
+    case 'staff':
+      return toStaff(routing);
+    case 'complaint':
+      return handOver('complaint', undefined, 'The customer complains.', ruleTrace('router', intent, confidence));
+    case 'booking':
+      return agents.book(confidence);
+    case 'smalltalk':
+      return answerSmalltalk(turn.question, settings);
+    case 'knowledge':
+      return agents.fromKnowledge();
+  }
+}
+
+function evidenceOf(turn: Turn, routing: Routing, openTask: OpenTask | undefined): DecisionEvidence {
+  return {
+    channel: turn.channel,
+    intent: routing.intent,
+    agent: routing.agent,
+    routerConfidence: routing.confidence,
+    inTask: openTask !== undefined,
+    wasHandedBack: turn.wasHandedBack ?? false,
+    knowledge: null,
+  };
+}
+
+function toOwnRule({ kind, name }: { kind: 'topic' | 'channel'; name: string }, routing: Routing): Reply {
+  const why =
+    kind === 'topic' ? `The message is about “${name}”, which always goes to a person.` : 'A person comes first here.';
+  return handOver('always_person', undefined, why, ruleTrace('router', routing.intent, routing.confidence));
 }
 
 /** Corrects a routing by what the message says about the open task, which the router cannot know. */
@@ -82,7 +103,7 @@ function withinTask({ question }: Turn, routing: Routing, openTask: OpenTask | u
 function toStaff({ intent, confidence }: Routing): Reply {
   return handOver(
     'customer_request',
-    'normal',
+    undefined,
     'The customer asked for a person.',
     ruleTrace('router', intent, confidence),
   );
@@ -94,13 +115,14 @@ function goOn(draft: Draft, question: string | undefined): Draft {
   return { ...draft, text: `${draft.text}\n\nBack to your party: ${question}` };
 }
 
-/** Adds to the trace how the message was routed. */
-function told(
-  draft: Draft,
-  { agent, intent, confidence, isOutOfScope, alternatives, reasons, returnTo }: Routing,
-): Draft {
+/** Adds to the trace how the message was routed, and what the policy decided by. */
+function told(draft: Draft, routing: Routing, evidence: DecisionEvidence): Draft {
+  const { agent, intent, confidence, isOutOfScope, alternatives, reasons, returnTo } = routing;
   const route = { agent, intent, confidence, isOutOfScope, alternatives, reasons, returnTo: returnTo ?? null };
-  const withRoute = <T extends { trace: DraftTrace }>(one: T): T => ({ ...one, trace: { ...one.trace, route } });
+  const withRoute = <T extends { trace: DraftTrace }>(one: T): T => ({
+    ...one,
+    trace: { ...one.trace, route, evidence: { ...evidence, knowledge: one.trace.answerEvidence ?? null } },
+  });
   if (draft.action !== 'transact') return withRoute(draft);
   return withRoute({ ...draft, run: async (tx) => withRoute(await draft.run(tx)) });
 }

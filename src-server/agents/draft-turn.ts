@@ -1,4 +1,4 @@
-import type { Settings } from '../contract/system.ts';
+import type { DeskRules } from '../contract/escalation-policy.ts';
 import type { LanguageModel } from '../models/language-model.ts';
 import type { AgentDeps } from './agent-deps.ts';
 import { createBookingAgent } from './booking/booking-agent.ts';
@@ -15,7 +15,7 @@ export interface DraftOptions extends AnswerOptions {
   findMaterial?: ReturnType<typeof createFindMaterial> | undefined;
 }
 
-export type DraftTurn = (turn: Turn, settings: Settings, options: DraftOptions) => Promise<Draft>;
+export type DraftTurn = (turn: Turn, settings: DeskRules, options: DraftOptions) => Promise<Draft>;
 
 /** Routes a turn and has its agent draft the answer. Sends and stores nothing: what a draft does, it does when it is run. */
 export function createDraftTurn(
@@ -44,7 +44,8 @@ export function createDraftTurn(
     const agents = {
       async fromKnowledge() {
         const material = await journal.time('search', () => search(turn, answering));
-        return answerFromMaterial({ ...deps, language }, turn, settings, material, answering);
+        const asked = { ...turn, intent: routing.intent };
+        return answerFromMaterial({ ...deps, language }, asked, settings, material, answering);
       },
       book: (score: number) => booking.book(turn, score),
     };

@@ -1,4 +1,5 @@
-import type { AnswerMetadata, EscalationReason, Priority } from '../contract/conversations.ts';
+import type { AnswerMetadata, Priority } from '../contract/conversations.ts';
+import type { AnswerEvidence, DecisionEvidence, PolicyReason } from '../contract/escalation-policy.ts';
 import type { Trace } from '../contract/traces.ts';
 import type { Transaction } from '../database/database.ts';
 
@@ -18,7 +19,12 @@ export type DraftTrace = Pick<
   | 'costMicroUsd'
   | 'confidence'
 > &
-  Partial<Pick<Trace, 'route' | 'toolCalls' | 'threshold' | 'degraded'>>;
+  Partial<Pick<Trace, 'route' | 'toolCalls' | 'threshold' | 'degraded'>> & {
+    /** How good the best answer was, where the articles were asked. */
+    answerEvidence?: AnswerEvidence;
+    /** All that the policy decided by. */
+    evidence?: DecisionEvidence;
+  };
 
 /** What an agent answers: a message, or that a person has to go on. */
 export type Reply =
@@ -30,7 +36,14 @@ export type Reply =
       exampleIds: string[];
       trace: DraftTrace;
     }
-  | { action: 'escalate'; reason: EscalationReason; priority: Priority; detail: string; trace: DraftTrace };
+  | {
+      action: 'escalate';
+      reason: PolicyReason;
+      /** Where the matter is more urgent than the policy takes its reason for. */
+      priority: Priority | undefined;
+      detail: string;
+      trace: DraftTrace;
+    };
 
 /**
  * What an agent wants to do. Nothing is sent before the fence is passed; what changes more than the conversation, such
@@ -56,6 +69,12 @@ export function ruleTrace(agent: string, intent: string, intentScore: number): D
   };
 }
 
-export function handOver(reason: EscalationReason, priority: Priority, detail: string, trace: DraftTrace): Reply {
+/** Hands over to a person; the policy tells how urgently, unless `priority` says that it is more urgent than that. */
+export function handOver(
+  reason: PolicyReason,
+  priority: Priority | undefined,
+  detail: string,
+  trace: DraftTrace,
+): Reply {
   return { action: 'escalate', reason, priority, detail, trace };
 }

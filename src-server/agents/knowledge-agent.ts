@@ -1,10 +1,11 @@
-import type { Settings } from '../contract/system.ts';
+import type { AnswerEvidence, DeskRules } from '../contract/escalation-policy.ts';
+import { declineText } from '../models/decline-text.ts';
 import type { CallOptions } from '../models/embedder.ts';
 import type { GroundedAnswer } from '../models/language-model.ts';
 import type { AgentDeps, FoundExample, FoundSource } from './agent-deps.ts';
 import { type HeldAnswer, holdToSources } from './checks/hold-to-sources.ts';
 import type { DraftTrace, Reply } from './draft.ts';
-import { type AnswerEvidence, decide } from './escalation-policy.ts';
+import { confidenceNeeded, decide } from './escalation-policy.ts';
 import { offerOnce } from './offer-once.ts';
 import { declinesInARow, standaloneQuestion, type Turn } from './turn.ts';
 import type { TurnJournal } from './turn-journal.ts';
@@ -54,7 +55,7 @@ export function createFindMaterial(deps: MaterialDeps) {
 /** Answers from the business's articles and approved examples, with citations; hands over or declines without support. */
 export function createKnowledgeAgent(deps: MaterialDeps & Pick<AgentDeps, 'language' | 'compareTexts'>) {
   const findMaterial = createFindMaterial(deps);
-  return async function answer(turn: Turn, settings: Settings, options: AnswerOptions = {}): Promise<Reply> {
+  return async function answer(turn: Turn, settings: DeskRules, options: AnswerOptions = {}): Promise<Reply> {
     return answerFromMaterial(deps, turn, settings, await findMaterial(turn, options), options);
   };
 }
@@ -63,7 +64,7 @@ export function createKnowledgeAgent(deps: MaterialDeps & Pick<AgentDeps, 'langu
 export async function answerFromMaterial(
   { language, compareTexts }: Pick<AgentDeps, 'language' | 'compareTexts'>,
   turn: Turn,
-  settings: Settings,
+  settings: DeskRules,
   { sources, examples, termRarity }: AnswerMaterial,
   { journal, temperature = TEMPERATURE, ...call }: AnswerOptions = {},
 ): Promise<Reply> {
@@ -105,14 +106,16 @@ export async function answerFromMaterial(
 
 function draftOf(
   turn: Turn,
-  settings: Settings,
+  settings: DeskRules,
   evidence: AnswerEvidence,
   grounded: GroundedAnswer,
   sources: FoundSource[],
   examples: FoundExample[],
   check: HeldAnswer['check'],
 ): Reply {
-  const decision = decide(evidence, settings.confidenceThreshold);
+  const asked = { intent: turn.intent ?? 'unknown', channel: turn.channel };
+  const needed = confidenceNeeded(settings.policy, asked);
+  const decision = decide({ ...evidence, ...asked }, settings.policy);
   const isAnswer = decision.action === 'answer';
   const cited = isAnswer ? grounded.citedSources.flatMap((index) => sources[index] ?? []) : [];
   const usedExample = isAnswer && grounded.usedExample !== undefined ? examples[grounded.usedExample] : undefined;
@@ -146,8 +149,8 @@ function draftOf(
       },
       {
         name: 'sure enough',
-        passed: evidence.confidence >= settings.confidenceThreshold,
-        detail: `${percent(evidence.confidence)} sure, ${percent(settings.confidenceThreshold)} needed`,
+        passed: evidence.confidence >= needed,
+        detail: `${percent(evidence.confidence)} sure, ${percent(needed)} needed`,
       },
     ],
     model: grounded.model,
@@ -156,21 +159,23 @@ function draftOf(
     outputTokens: grounded.usage.outputTokens,
     costMicroUsd: grounded.usage.costMicroUsd,
     confidence: grounded.confidence,
-    threshold: settings.confidenceThreshold,
+    threshold: needed,
     degraded: grounded.degraded === true,
+    answerEvidence: evidence,
   };
   if (decision.action === 'escalate') {
     return {
       action: 'escalate',
       reason: decision.reason,
-      priority: 'normal',
+      priority: undefined,
       detail: `The AI could not answer: “${shortened(turn.question)}”`,
       trace,
     };
   }
   return {
     action: 'send',
-    text: grounded.text,
+    // An answer that the policy withholds is not sent in other clothes.
+    text: isAnswer || !grounded.answerable ? grounded.text : declineText(settings),
     metadata: {
       kind: isAnswer ? 'answer' : 'declined',
       agent: 'knowledge',

@@ -2,6 +2,7 @@ import type { AnswerPreview } from '../contract/lab.ts';
 import type { AgentDeps } from './agent-deps.ts';
 import { type Draft, ruleTrace } from './draft.ts';
 import { draftAnswer } from './draft-answer.ts';
+import { confidenceNeeded } from './escalation-policy.ts';
 import { type AnswerMaterial, answerFromMaterial } from './knowledge-agent.ts';
 import type { Turn } from './turn.ts';
 
@@ -18,6 +19,7 @@ export function createPreviewAnswer(
     signal?: AbortSignal,
   ): Promise<AnswerPreview> {
     const settings = { ...(await deps.readSettings(deps.db)), aiEnabled: true };
+    const routing = await deps.route(question, {});
     const turn: Turn = {
       conversationId: '',
       channel: 'live_chat',
@@ -25,13 +27,14 @@ export function createPreviewAnswer(
       fence: 0,
       questionMessageId: '',
       question,
+      intent: routing.intent,
       history: [],
     };
-    const draft = await draftAnswer(turn, settings, await deps.route(question, {}), {
+    const draft = await draftAnswer(turn, settings, routing, {
       fromKnowledge: () => answerFromMaterial(deps, turn, settings, material, { signal }),
       book: (score) => ({ action: 'transact', run: () => Promise.reject(NOT_IN_EARNEST), trace: bookingTrace(score) }),
     });
-    return toPreview(draft, settings.confidenceThreshold);
+    return toPreview(draft, confidenceNeeded(settings.policy, { intent: routing.intent, channel: turn.channel }));
   };
 }
 

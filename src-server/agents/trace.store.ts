@@ -17,9 +17,9 @@ export async function insertTrace(tx: Queryable, trace: NewTrace): Promise<void>
     `INSERT INTO ai.traces
        (id, conversation_id, question_message_id, message_id, outcome, agent, intent, intent_score, retrieved, examples,
         checks, model, prompt_version, input_tokens, output_tokens, cost_micro_usd, duration_ms, confidence, created_at,
-        route, steps, tool_calls, attempts, degraded, threshold, autonomy_intent)
+        route, steps, tool_calls, attempts, degraded, threshold, autonomy_intent, evidence)
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23,
-       $24, $25, $26)`,
+       $24, $25, $26, $27)`,
     [
       trace.id,
       trace.conversationId,
@@ -47,6 +47,7 @@ export async function insertTrace(tx: Queryable, trace: NewTrace): Promise<void>
       trace.degraded ?? false,
       trace.threshold ?? null,
       trace.autonomyIntent ?? null,
+      trace.evidence === undefined ? null : json(trace.evidence),
     ],
   );
   await insertExchanges(tx, trace);

@@ -12,6 +12,7 @@ const ConversationRow = z.object({
   handler: z.string(),
   status: z.string(),
   fence: countColumn,
+  wasHandedBack: z.boolean(),
 });
 const MessageRow = z.object({
   id: z.string(),
@@ -34,7 +35,9 @@ export async function findTurn(
   const conversation = await selectFirst(
     db,
     ConversationRow,
-    'SELECT channel, user_id AS "customerId", handler, status, fence FROM ai.conversations WHERE id = $1',
+    `SELECT channel, user_id AS "customerId", handler, status, fence,
+       EXISTS (SELECT 1 FROM support.escalations WHERE conversation_id = $1 AND status = 'handed_back') AS "wasHandedBack"
+     FROM ai.conversations WHERE id = $1`,
     [conversationId],
   );
   if (conversation === undefined || conversation.status === 'closed') return undefined;
@@ -59,6 +62,7 @@ export async function findTurn(
     channel: conversation.channel,
     customerId: conversation.customerId,
     fence: conversation.fence,
+    wasHandedBack: conversation.wasHandedBack,
     questionMessageId: latest.id,
     question: open
       .map((row) => row.content)

@@ -22,6 +22,10 @@ export interface Turn {
   question: string;
   /** What the last answer was about, where it was about anything. */
   previousIntent?: string | undefined;
+  /** What the router took the question for. */
+  intent?: string | undefined;
+  /** A person had the conversation before and handed it back. */
+  wasHandedBack?: boolean;
   history: TurnMessage[];
 }
 

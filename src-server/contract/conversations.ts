@@ -23,6 +23,8 @@ export const EscalationReason = z.enum([
   'booking',
   'ai_off',
   'not_approved',
+  /** The owner's list of topics and channels says so. */
+  'always_person',
   'staff_takeover',
 ]);
 export type EscalationReason = z.infer<typeof EscalationReason>;

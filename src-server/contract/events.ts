@@ -21,6 +21,7 @@ export const EVENT_TYPES = [
   'dataset.created',
   'analytics.refreshed',
   'booking.updated',
+  'policy.updated',
   'user.updated',
   'system.notice',
 ] as const;

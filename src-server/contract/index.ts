@@ -12,6 +12,7 @@ import { lab } from './lab.ts';
 import { learning } from './learning.ts';
 import { models } from './models.ts';
 import { sessions, users } from './people.ts';
+import { policy } from './policy.ts';
 import { refreshes } from './refreshes.ts';
 import { searchModel } from './search-model.ts';
 import { system } from './system.ts';
@@ -36,6 +37,7 @@ export const contract = {
   analytics,
   searchModel,
   models,
+  policy,
   system,
 };
 export type Contract = typeof contract;

@@ -20,10 +20,6 @@ export const Settings = z.object({
   timeZone: z.string().min(1).max(60),
   greeting: z.string().trim().min(1).max(500),
   suggestions: z.array(z.string().trim().min(1).max(120)).max(6),
-  /** An answer below this confidence is not given; the customer is handed over. */
-  confidenceThreshold: z.number().min(0).max(1),
-  /** How soon a person should take an escalation of normal priority. */
-  responseTargetMinutes: z.number().int().min(1).max(1440),
   /** Off: every message goes to staff. */
   aiEnabled: z.boolean(),
 });

@@ -77,7 +77,6 @@ export function createChat(deps: ChatDeps) {
         reason: 'customer_request',
         detail: 'The customer asked for a person.',
         questionMessageId: (await findUnansweredMessageId(tx, conversationId)) ?? null,
-        priority: 'normal',
       });
     });
   }

@@ -1,5 +1,6 @@
+import type { BusinessProfile } from '../contract/business.ts';
 import type { EscalationReason } from '../contract/conversations.ts';
-import type { Settings } from '../contract/system.ts';
+import type { DeskRules } from '../contract/escalation-policy.ts';
 import type { Clock } from '../core/clock.ts';
 import type { Database, Queryable, Transaction } from '../database/database.ts';
 
@@ -15,7 +16,8 @@ export interface DeskDeps {
   db: Database;
   clock: Clock;
   newId: () => string;
-  readSettings: (db: Queryable) => Promise<Settings>;
+  readSettings: (db: Queryable) => Promise<DeskRules>;
+  readOfficeHours: (db: Queryable) => Promise<BusinessProfile['officeHours']>;
   /** Asks the AI to answer the conversation, once this transaction has committed. */
   requestAnswer: (tx: Transaction, request: { conversationId: string; messageId: string }) => Promise<void>;
   /** Why a message must be seen by a person at once, in a sentence for them; undefined when nothing is urgent. */

@@ -1,27 +1,23 @@
 import { z } from 'zod';
-import type { EscalationReason, Priority } from '../contract/conversations.ts';
+import type { Priority } from '../contract/conversations.ts';
+import type { PolicyReason } from '../contract/escalation-policy.ts';
 import { countColumn } from '../database/columns.ts';
 import { type Queryable, selectFirst, type Transaction } from '../database/database.ts';
 import { lockConversation, moveConversation } from './conversation.store.ts';
 import type { DeskDeps } from './desk-deps.ts';
+import { dueTime, priorityOf } from './due-time.ts';
 import { findCurrentEscalation, insertEscalation } from './escalation.store.ts';
 import { insertMessage } from './message.store.ts';
 import { handoverText } from './phrases.ts';
 
 export interface EscalationRequest {
   conversationId: string;
-  reason: EscalationReason;
+  reason: PolicyReason;
   /** One sentence for the person who takes it. */
   detail: string;
   questionMessageId: string | null;
-  priority: Priority;
-}
-
-/** What share of the normal response target each priority gets. */
-const TARGET_SHARE: Record<Priority, number> = { urgent: 0.2, high: 0.5, normal: 1, low: 4 };
-
-export function dueAfter(at: Date, responseTargetMinutes: number, priority: Priority): Date {
-  return new Date(at.getTime() + responseTargetMinutes * TARGET_SHARE[priority] * 60_000);
+  /** Where the matter is more urgent than the policy takes its reason for. */
+  priority?: Priority | undefined;
 }
 
 /**
@@ -34,12 +30,16 @@ export function createEscalate(deps: DeskDeps) {
     const conversation = await lockConversation(tx, request.conversationId);
     if ((await findCurrentEscalation(tx, conversation.id)) !== undefined) return undefined;
     const at = deps.clock.now();
-    const { responseTargetMinutes } = await deps.readSettings(tx);
+    const { policy, timeZone } = await deps.readSettings(tx);
+    const { reason, priority: atLeast } = request;
+    const hours = policy.targets.counted === 'office_hours' ? await deps.readOfficeHours(tx) : [];
+    const dueAt = dueTime(at, policy, { hours, timeZone }, { reason, atLeast });
     const escalationId = deps.newId();
     await insertEscalation(tx, {
       ...request,
+      priority: priorityOf(policy, reason, atLeast),
       id: escalationId,
-      dueAt: dueAfter(at, responseTargetMinutes, request.priority),
+      dueAt,
       at,
     });
     await moveConversation(tx, conversation.id, {
@@ -55,7 +55,7 @@ export function createEscalate(deps: DeskDeps) {
       conversationId: conversation.id,
       channel: conversation.channel,
       role: 'assistant',
-      content: handoverText(request.reason, (await recentWaitMinutes(tx)) ?? responseTargetMinutes),
+      content: handoverText(reason, (await recentWaitMinutes(tx)) ?? policy.targets.responseMinutes),
       metadata: { kind: 'handover' },
       at,
     });

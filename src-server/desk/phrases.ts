@@ -15,6 +15,7 @@ const OPENINGS: Record<EscalationReason, string> = {
   booking: 'I have asked a person on our team to go on with your party; they see all that you told me.',
   ai_off: 'Thank you for your message. A person on our team will answer you.',
   not_approved: 'Thank you for your patience. A person on our team will answer you.',
+  always_person: 'A person on our team answers this. I have asked one to join you.',
   staff_takeover: 'A person on our team is joining you.',
 };
 

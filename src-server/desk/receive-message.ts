@@ -2,7 +2,8 @@ import type { Transaction } from '../database/database.ts';
 import { lockConversation, moveConversation } from './conversation.store.ts';
 import type { DeskDeps } from './desk-deps.ts';
 import { supersedeDraft } from './drafts/supersede-draft.ts';
-import { type createEscalate, dueAfter } from './escalate.ts';
+import { targetMinutes } from './due-time.ts';
+import type { createEscalate } from './escalate.ts';
 import { findCurrentEscalation, raiseEscalation } from './escalation.store.ts';
 import { findMessageByClientKey, insertMessage } from './message.store.ts';
 
@@ -50,8 +51,8 @@ export function createReceiveMessage(deps: DeskDeps, escalate: ReturnType<typeof
         conversationId: conversation.id,
         questionMessageId: id,
         ...(alarm === undefined
-          ? { reason: 'ai_off', detail: 'The AI is switched off.', priority: 'normal' }
-          : { reason: 'safety', detail: alarm, priority: 'urgent' }),
+          ? { reason: 'ai_off', detail: 'The AI is switched off.' }
+          : { reason: 'safety', detail: alarm }),
       });
     }
     return id;
@@ -61,8 +62,9 @@ export function createReceiveMessage(deps: DeskDeps, escalate: ReturnType<typeof
   async function raiseAlarm(tx: Transaction, conversationId: string, detail: string, at: Date): Promise<void> {
     const current = await findCurrentEscalation(tx, conversationId);
     if (current === undefined) return;
-    const { responseTargetMinutes } = await deps.readSettings(tx);
-    await raiseEscalation(tx, current.id, { detail, dueAt: dueAfter(at, responseTargetMinutes, 'urgent') });
+    // Safety matters count round the clock, whatever the office hours.
+    const minutes = targetMinutes((await deps.readSettings(tx)).policy, 'safety');
+    await raiseEscalation(tx, current.id, { detail, dueAt: new Date(at.getTime() + minutes * 60_000) });
     tx.emit({ type: 'escalation.updated', conversationId });
   }
 }

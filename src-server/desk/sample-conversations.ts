@@ -138,13 +138,13 @@ export function createSampleConversations(deps: SampleDeps) {
     if (sample.rating !== undefined) await deps.setSatisfactionRating(tx, conversationId, sample.rating);
     if (sample.closed) await moveConversation(tx, conversationId, { status: 'closed', at });
     if (sample.escalation === undefined) return;
-    const { responseTargetMinutes } = await deps.readSettings(tx);
+    const { responseMinutes } = (await deps.readSettings(tx)).policy.targets;
     await insertEscalation(tx, {
       ...sample.escalation,
       id: deps.newId(),
       conversationId,
       questionMessageId: null,
-      dueAt: new Date(deps.clock.now().getTime() + responseTargetMinutes * 60_000),
+      dueAt: new Date(deps.clock.now().getTime() + responseMinutes * 60_000),
       at,
     });
     const { reason } = sample.escalation;

@@ -8,8 +8,6 @@ const DEFAULT_SETTINGS: Settings = {
   timeZone: 'America/Los_Angeles',
   greeting: 'Hi! I can answer questions about menus, prices and policies. What would you like to know?',
   suggestions: ['How much is it per person?', "What's your cancellation policy?", 'What do I need to provide?'],
-  confidenceThreshold: 0.6,
-  responseTargetMinutes: 15,
   aiEnabled: true,
 };
 

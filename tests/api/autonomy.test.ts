@@ -3,8 +3,8 @@ import type { ApiClient } from '../../src-server/contract/client.ts';
 import { newId } from '../../src-server/core/ids.ts';
 import { createHandOverOverdue } from '../../src-server/desk/drafts/hand-over-overdue.ts';
 import { createEscalate } from '../../src-server/desk/escalate.ts';
-import { readSettings } from '../../src-server/settings/settings.store.ts';
 import { type ChatCustomer, startChatCustomer } from '../support/chat-customer.ts';
+import { readRules } from '../support/read-rules.ts';
 import { startTestServer, type TestServer } from '../support/test-server.ts';
 
 let server: TestServer;
@@ -56,9 +56,10 @@ const fromBusiness = async (customer: ChatCustomer) =>
 /** As the schedule does every minute. */
 function handOverOverdue(): Promise<number> {
   const nothing = async () => {};
-  const desk = { db: server.db, clock: server.clock, newId, readSettings };
+  const desk = { db: server.db, clock: server.clock, newId, readSettings: readRules };
   const escalate = createEscalate({
     ...desk,
+    readOfficeHours: async () => [],
     requestAnswer: nothing,
     proposeStaffAnswer: nothing,
     findAlarm: () => undefined,

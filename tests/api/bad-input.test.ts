@@ -53,7 +53,7 @@ const FIELDS = [
   ['content', 'clientKey', 'lastSeenSeq', 'note', 'resolution', 'answer', 'question', 'reason', 'intent', 'since'],
   ['name', 'email', 'password', 'role', 'code', 'title', 'bodyMarkdown', 'category', 'tags', 'questions'],
   ['expectedVersion', 'status', 'files', 'preview', 'query', 'vector', 'limit', 'thumbs', 'stars', 'rating'],
-  ['helpful', 'accurate', 'comment', 'timeZone', 'suggestions', 'confidenceThreshold', 'contact', 'businessName'],
+  ['helpful', 'accurate', 'comment', 'timeZone', 'suggestions', 'policy', 'basedOn', 'contact', 'businessName'],
 ].flat();
 
 describe('a request with odd values', () => {

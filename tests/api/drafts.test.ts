@@ -3,8 +3,8 @@ import type { ApiClient } from '../../src-server/contract/client.ts';
 import { newId } from '../../src-server/core/ids.ts';
 import type { NewDraft } from '../../src-server/desk/drafts/draft.store.ts';
 import { createKeepDraft } from '../../src-server/desk/drafts/keep-draft.ts';
-import { readSettings } from '../../src-server/settings/settings.store.ts';
 import { type ChatCustomer, startChatCustomer } from '../support/chat-customer.ts';
+import { readRules } from '../support/read-rules.ts';
 import { startTestServer, type TestServer } from '../support/test-server.ts';
 
 let server: TestServer;
@@ -38,7 +38,7 @@ async function drafted(
 }
 
 function keep(conversationId: string, change: Partial<NewDraft> = {}): Promise<string> {
-  const keepDraft = createKeepDraft({ clock: server.clock, newId, readSettings });
+  const keepDraft = createKeepDraft({ clock: server.clock, newId, readSettings: readRules });
   const citations = [{ chunkId, code: 'KB-042', title: 'Cancellation & Refund Policy' }];
   return server.db.transaction((tx) =>
     keepDraft(tx, {

@@ -15,9 +15,9 @@ import { createEscalate } from '../../src-server/desk/escalate.ts';
 import { insertMessage, listMessages } from '../../src-server/desk/message.store.ts';
 import { createReceiveMessage } from '../../src-server/desk/receive-message.ts';
 import { createConversationWork } from '../../src-server/desk/work-conversation.ts';
-import { readSettings } from '../../src-server/settings/settings.store.ts';
 import { openTestDatabase, type TestDatabase } from '../support/embedded.ts';
 import { MANUAL_BOOKINGS } from '../support/manual-bookings.ts';
+import { readRules } from '../support/read-rules.ts';
 import { createTurnTaking, type TurnTaking } from '../support/turn-taking.ts';
 
 const INTERLEAVINGS = 1_000;
@@ -53,7 +53,8 @@ function composeInTurns({ step }: TurnTaking, escalates: boolean) {
     db,
     clock: systemClock,
     newId,
-    readSettings,
+    readSettings: readRules,
+    readOfficeHours: async () => [],
     requestAnswer: nothing,
     findAlarm: () => undefined,
     proposeStaffAnswer: nothing,
@@ -63,7 +64,7 @@ function composeInTurns({ step }: TurnTaking, escalates: boolean) {
     db,
     clock: systemClock,
     newId,
-    readSettings,
+    readSettings: readRules,
     searchKnowledge: () => step(async () => []),
     findExamples: async () => [],
     readTermRarity: async () => () => 0,

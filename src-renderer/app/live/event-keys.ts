@@ -41,6 +41,7 @@ const KEYS: Record<EventType, KeysOf> = {
   'dataset.created': (api) => [api.learning.datasets.key()],
   'analytics.refreshed': (api) => [api.analytics.key()],
   'booking.updated': (api) => [api.bookings.key()],
+  'policy.updated': (api) => [api.policy.get.key(), api.policy.versions.key()],
   'user.updated': (api) => [api.users.key()],
   'system.notice': (api) => [api.system.status.key(), api.system.settings.key(), api.business.key()],
 };

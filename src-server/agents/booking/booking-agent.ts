@@ -107,7 +107,7 @@ async function toDraft(
   tx: Transaction,
 ): Promise<Exclude<Draft, { action: 'transact' }>> {
   if (answer.kind === 'hand_over')
-    return { action: 'escalate', reason: 'booking', priority: 'normal', detail: answer.detail, trace };
+    return { action: 'escalate', reason: 'booking', priority: undefined, detail: answer.detail, trace };
   if (answer.bookingId !== null) await bookings.writeMemory(tx, answer.bookingId, answer.memory);
   return {
     action: 'send',

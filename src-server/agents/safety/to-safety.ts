@@ -22,5 +22,5 @@ export function findAlarm(text: string): string | undefined {
 export function toSafety(matter: SafetyMatter): Reply {
   const trace = ruleTrace('router', 'safety', 1);
   const check = { name: 'severity: safety', passed: true, detail: `${matter.kind}, by the words “${matter.words}”` };
-  return handOver('safety', 'urgent', safetyDetail(matter), { ...trace, checks: [check] });
+  return handOver('safety', undefined, safetyDetail(matter), { ...trace, checks: [check] });
 }

@@ -16,8 +16,8 @@ export function createKeepDraft(deps: Pick<DeskDeps, 'clock' | 'newId' | 'readSe
     await supersedeOpenDraft(tx, conversationId, at);
     await insertDraft(tx, { ...draft, id, afterSeq: await lastSeq(tx, conversationId), at });
     if (draft.origin === 'autonomy') {
-      const { responseTargetMinutes } = await deps.readSettings(tx);
-      await awaitApproval(tx, conversationId, new Date(at.getTime() + responseTargetMinutes * 60_000));
+      const { responseMinutes } = (await deps.readSettings(tx)).policy.targets;
+      await awaitApproval(tx, conversationId, new Date(at.getTime() + responseMinutes * 60_000));
     }
     tx.emit({ type: 'draft.updated', conversationId, subjectId: id });
     return id;

@@ -1,0 +1,79 @@
+import type { EscalationPolicy } from '../../contract/escalation-policy.ts';
+import type { PolicyVersion } from '../../contract/policy.ts';
+import type { Clock } from '../../core/clock.ts';
+import { AppError } from '../../core/errors.ts';
+import type { Database, Transaction } from '../../database/database.ts';
+import { findPolicyVersion, insertPolicyVersion, readPolicyVersion } from './policy.store.ts';
+
+export interface ChangePolicyDeps {
+  db: Database;
+  clock: Clock;
+  recordAudit: (
+    tx: Transaction,
+    entry: {
+      actorId: string;
+      action: string;
+      subjectType: string;
+      subjectId: string;
+      details?: Record<string, unknown>;
+    },
+  ) => Promise<void>;
+}
+
+interface Change {
+  /** The version that was looked at. */
+  basedOn: number;
+  note: string;
+}
+
+/** Puts rules in force: the very next message is decided by them. CONFLICT when they were changed since `basedOn`. */
+export function changePolicy(
+  deps: ChangePolicyDeps,
+  change: Change & { policy: EscalationPolicy },
+  actorId: string,
+): Promise<PolicyVersion> {
+  return deps.db.transaction((tx) => write(deps, tx, { ...change, restoredFrom: null }, actorId));
+}
+
+/** Puts the rules of an earlier version back, as a version of its own: nothing of the history is lost. */
+export function restorePolicy(
+  deps: ChangePolicyDeps,
+  change: Change & { version: number },
+  actorId: string,
+): Promise<PolicyVersion> {
+  return deps.db.transaction(async (tx) => {
+    const earlier = await findPolicyVersion(tx, change.version);
+    if (earlier === undefined)
+      throw new AppError('NOT_FOUND', `There is no version ${change.version} of the policy. Load the list again.`);
+    return write(deps, tx, { ...change, policy: earlier.policy, restoredFrom: change.version }, actorId);
+  });
+}
+
+async function write(
+  { clock, recordAudit }: ChangePolicyDeps,
+  tx: Transaction,
+  change: Change & { policy: EscalationPolicy; restoredFrom: number | null },
+  actorId: string,
+): Promise<PolicyVersion> {
+  const current = await readPolicyVersion(tx);
+  const version = change.basedOn + 1;
+  const { policy, note, restoredFrom } = change;
+  const isNewest = current.version === change.basedOn;
+  if (
+    !isNewest ||
+    !(await insertPolicyVersion(tx, { version, policy, note, restoredFrom, changedBy: actorId, at: clock.now() }))
+  )
+    throw new AppError(
+      'CONFLICT',
+      `The policy was changed by ${current.changedBy?.name ?? 'somebody else'} in the meantime. Load it again; your changes are still here.`,
+    );
+  await recordAudit(tx, {
+    actorId,
+    action: restoredFrom === null ? 'policy.changed' : 'policy.restored',
+    subjectType: 'escalation_policy',
+    subjectId: String(version),
+    details: { from: current.policy, to: policy, note, restoredFrom },
+  });
+  tx.emit({ type: 'policy.updated', subjectId: String(version) });
+  return readPolicyVersion(tx);
+}

@@ -11,8 +11,8 @@ import { declinesInARow, standaloneQuestion, type Turn } from './turn.ts';
 import type { TurnJournal } from './turn-journal.ts';
 
 /** How many chunks an answer may draw on. */
-const SOURCE_COUNT = 5;
-const EXAMPLE_COUNT = 3;
+export const SOURCE_COUNT = 5;
+export const EXAMPLE_COUNT = 3;
 const TEMPERATURE = 0.3;
 
 /** What an answer is made of. */
@@ -131,6 +131,7 @@ function draftOf(
       ...(source.isLearned ? { isLearned: true } : {}),
       similarity: source.similarity,
       textScore: source.textScore,
+      textShare: source.textShare,
       score: source.score,
       cited: cited.includes(source),
     })),

@@ -16,6 +16,7 @@ import { policy } from './policy.ts';
 import { refreshes } from './refreshes.ts';
 import { searchModel } from './search-model.ts';
 import { system } from './system.ts';
+import { traces } from './trace-routes.ts';
 
 /** Everything that can be asked of the sidecar. Validation, the typed client and the OpenAPI document all come from here. */
 export const contract = {

@@ -10,6 +10,8 @@ export const TraceSource = z.object({
   isLearned: z.boolean().optional(),
   similarity: z.number(),
   textScore: z.number(),
+  /** `textScore` as a share of the best that any passage had, 0..1. */
+  textShare: z.number().optional(),
   /** What the sources are ordered by: the blend of both. */
   score: z.number(),
   cited: z.boolean(),

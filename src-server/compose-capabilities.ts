@@ -19,6 +19,7 @@ import { composeBookings } from './compose-bookings.ts';
 import { composeGaps } from './compose-gaps.ts';
 import { composePolicy } from './compose-policy.ts';
 import { composeRefreshes } from './compose-refreshes.ts';
+import { composeTraces } from './compose-traces.ts';
 import type { Config } from './config.ts';
 import { APP_ROOT } from './core/app-root.ts';
 import type { Clock } from './core/clock.ts';
@@ -240,6 +241,7 @@ export function composeCapabilities(deps: CapabilityDeps) {
       }),
       imports: imports.routes,
       policy: composePolicy({ db, clock }).routes,
+      traces: composeTraces({ knowledge: { db, activeEmbedder, clock, newId, log }, models, answering }),
       gaps: gaps.routes,
       refreshes: refreshes.routes,
       learning: createLearningRoutes({ ...learning, followReview: refreshes.followReview }),

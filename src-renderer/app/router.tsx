@@ -36,6 +36,12 @@ const inboxRoute = createRoute({
   component: InboxScreen,
 });
 
+const traceRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/conversations/$conversationId/why/$traceId',
+  component: lazyRouteComponent(() => import('../features/traces/trace.screen.tsx'), 'TraceScreen'),
+});
+
 const escalationsRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/escalations',
@@ -155,6 +161,7 @@ const policyRoute = createRoute({
 const routeTree = rootRoute.addChildren([
   homeRoute,
   inboxRoute,
+  traceRoute,
   escalationsRoute,
   trainingRoute,
   articlesRoute,

@@ -17,21 +17,21 @@ export interface DraftOptions extends AnswerOptions {
 
 export type DraftTurn = (turn: Turn, settings: DeskRules, options: DraftOptions) => Promise<Draft>;
 
+export type DraftTurnDeps = Pick<
+  AgentDeps,
+  | 'db'
+  | 'clock'
+  | 'language'
+  | 'compareTexts'
+  | 'route'
+  | 'bookings'
+  | 'searchKnowledge'
+  | 'findExamples'
+  | 'readTermRarity'
+>;
+
 /** Routes a turn and has its agent draft the answer. Sends and stores nothing: what a draft does, it does when it is run. */
-export function createDraftTurn(
-  deps: Pick<
-    AgentDeps,
-    | 'db'
-    | 'clock'
-    | 'language'
-    | 'compareTexts'
-    | 'route'
-    | 'bookings'
-    | 'searchKnowledge'
-    | 'findExamples'
-    | 'readTermRarity'
-  >,
-): DraftTurn {
+export function createDraftTurn(deps: DraftTurnDeps): DraftTurn {
   const findMaterial = createFindMaterial(deps);
   const booking = createBookingAgent(deps);
   return async (turn, settings, options) => {

@@ -12,8 +12,8 @@ import type { TurnJournal } from './turn-journal.ts';
 
 /** How many chunks an answer may draw on. */
 export const SOURCE_COUNT = 5;
-export const EXAMPLE_COUNT = 3;
-const TEMPERATURE = 0.3;
+const EXAMPLE_COUNT = 3;
+export const TEMPERATURE = 0.3;
 
 /** What an answer is made of. */
 export interface AnswerMaterial {

@@ -42,7 +42,8 @@ const NOT_IN_EARNEST = new Error('A preview changes no booking.');
 
 const bookingTrace = (score: number) => ruleTrace('booking', 'booking', score);
 
-function toPreview(draft: Draft, threshold: number): AnswerPreview {
+/** A draft as the lab and a second run show it. */
+export function toPreview(draft: Draft, threshold: number): AnswerPreview {
   const { agent, intent, model, confidence, checks, examples } = draft.trace;
   const isSent = draft.action === 'send';
   // A booking is talked through by its own agent, which asks the database: that is not tried out here.

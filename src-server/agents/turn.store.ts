@@ -21,6 +21,7 @@ const MessageRow = z.object({
   kind: z.string().nullable(),
   intent: z.string().nullable(),
 });
+type MessageRow = z.infer<typeof MessageRow>;
 
 /**
  * What is to be answered now; undefined when the AI does not have the conversation or nothing is unanswered. `byStaff`:
@@ -42,14 +43,50 @@ export async function findTurn(
   );
   if (conversation === undefined || conversation.status === 'closed') return undefined;
   if (!byStaff && conversation.handler !== 'ai') return undefined;
-  const newestFirst = await selectAll(
+  return toTurn(conversationId, conversation, await listNewestFirst(db, conversationId, { byStaff }));
+}
+
+const AskedRow = ConversationRow.extend({ conversationId: z.string(), seq: countColumn });
+
+/**
+ * The turn that ended with this question, as it was before anything that came after, whoever has the conversation now;
+ * undefined where the message is gone.
+ */
+export async function findTurnAt(db: Queryable, questionMessageId: string): Promise<Turn | undefined> {
+  const asked = await selectFirst(
+    db,
+    AskedRow,
+    `SELECT c.id AS "conversationId", c.channel, c.user_id AS "customerId", c.handler, c.status, c.fence, m.seq,
+       EXISTS (SELECT 1 FROM support.escalations e WHERE e.conversation_id = c.id AND e.status = 'handed_back'
+         AND e.created_at < m.created_at) AS "wasHandedBack"
+     FROM ai.messages m JOIN ai.conversations c ON c.id = m.conversation_id WHERE m.id = $1`,
+    [questionMessageId],
+  );
+  if (asked === undefined) return undefined;
+  return toTurn(asked.conversationId, asked, await listNewestFirst(db, asked.conversationId, { untilSeq: asked.seq }));
+}
+
+function listNewestFirst(
+  db: Queryable,
+  conversationId: string,
+  { byStaff = false, untilSeq }: { byStaff?: boolean; untilSeq?: number },
+): Promise<MessageRow[]> {
+  return selectAll(
     db,
     MessageRow,
     `SELECT id, role, content, metadata ->> 'kind' AS kind, metadata ->> 'intent' AS intent FROM ai.messages
      WHERE conversation_id = $1 AND role <> 'system' AND NOT ($3 AND metadata ->> 'kind' IS NOT DISTINCT FROM 'handover')
+       AND ($4::bigint IS NULL OR seq <= $4)
      ORDER BY seq DESC LIMIT $2`,
-    [conversationId, HISTORY_MESSAGES, byStaff],
+    [conversationId, HISTORY_MESSAGES, byStaff, untilSeq ?? null],
   );
+}
+
+function toTurn(
+  conversationId: string,
+  { channel, customerId, fence, wasHandedBack }: z.infer<typeof ConversationRow>,
+  newestFirst: readonly MessageRow[],
+): Turn | undefined {
   // What was handed over once is not tried again when the conversation comes back: it would be handed over for ever.
   const lastAnswer = newestFirst.findIndex((row) => row.role === 'assistant');
   const open = (lastAnswer === -1 ? newestFirst : newestFirst.slice(0, lastAnswer)).filter(
@@ -59,10 +96,10 @@ export async function findTurn(
   if (latest === undefined) return undefined;
   return {
     conversationId,
-    channel: conversation.channel,
-    customerId: conversation.customerId,
-    fence: conversation.fence,
-    wasHandedBack: conversation.wasHandedBack,
+    channel,
+    customerId,
+    fence,
+    wasHandedBack,
     questionMessageId: latest.id,
     question: open
       .map((row) => row.content)
@@ -76,7 +113,7 @@ export async function findTurn(
   };
 }
 
-function toTurnMessage(row: z.infer<typeof MessageRow>): TurnMessage {
+function toTurnMessage(row: MessageRow): TurnMessage {
   return {
     id: row.id,
     role: row.role === 'user' ? 'customer' : 'business',

@@ -39,6 +39,7 @@ export const contract = {
   searchModel,
   models,
   policy,
+  traces,
   system,
 };
 export type Contract = typeof contract;

@@ -3,6 +3,7 @@ import { Done, Id, PageInput, page, Timestamp } from './building-blocks.ts';
 import { Citation, EscalationReason } from './conversations.ts';
 import { ArticleCategory, ArticleDraft, FoundPassage, Tag } from './knowledge.ts';
 import { routeFor } from './route.ts';
+import { TraceCheck } from './traces.ts';
 
 /** A way to ask for an article: its title, one that a person wrote, one that was suggested or learned. */
 export const WayToAsk = z.object({
@@ -43,7 +44,7 @@ export const AnswerPreview = z.object({
   confidence: z.number(),
   /** From this confidence on, an answer is sent. */
   threshold: z.number(),
-  checks: z.array(z.object({ name: z.string(), passed: z.boolean(), detail: z.string() })),
+  checks: z.array(TraceCheck),
   agent: z.string(),
   intent: z.string(),
   model: z.string(),

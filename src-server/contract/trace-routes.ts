@@ -33,7 +33,10 @@ export const TracePassage = z.object({
 });
 export type TracePassage = z.infer<typeof TracePassage>;
 
+/** `question` holds everything that was answered together, where it is still there. */
 export const TraceDetail = Trace.extend({
+  /** How a follow-up reads without the conversation; null where the question stands by itself. */
+  readAs: z.string().nullable(),
   /** What was sent or drafted; null where nothing was. */
   answer: z.string().nullable(),
   passages: z.array(TracePassage),
@@ -82,6 +85,16 @@ export const Rerun = z.object({
 });
 export type Rerun = z.infer<typeof Rerun>;
 
+/** With what a question can be answered again. */
+export const RerunChoices = z.object({
+  /** The models of the chain in their order, and last the offline answerer. */
+  models: z.array(z.string()),
+  offlineModel: z.string(),
+  /** How freely a model usually writes. */
+  temperature: z.number(),
+});
+export type RerunChoices = z.infer<typeof RerunChoices>;
+
 export const traces = {
   list: routeFor('support')
     .route({
@@ -95,6 +108,9 @@ export const traces = {
     .route({ method: 'GET', path: '/traces/{id}', summary: 'The whole way to an answer' })
     .input(z.object({ id: Id }))
     .output(TraceDetail),
+  rerunChoices: routeFor('admin')
+    .route({ method: 'GET', path: '/traces/run-again/choices', summary: 'With what a question can be answered again' })
+    .output(RerunChoices),
   runAgain: routeFor('admin')
     .route({ method: 'POST', path: '/traces/{id}/run-again', summary: 'Answer the same question in another way' })
     .input(RerunInput)

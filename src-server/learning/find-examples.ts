@@ -61,6 +61,13 @@ export function createFindExamplesFor(deps: { db: Database; log: Log; activeEmbe
   };
 }
 
+const Pair = Found.pick({ id: true, question: true, answer: true });
+
+/** These examples as they read now, whether or not they are still used; those that were deleted are left out. */
+export function listExamplesById(db: Queryable, ids: readonly string[]): Promise<z.infer<typeof Pair>[]> {
+  return selectAll(db, Pair, 'SELECT id, question, answer FROM ai.training_data WHERE id = ANY ($1::uuid[])', [ids]);
+}
+
 /** Counts a use of each example, in the transaction that stores the answer. */
 export function createMarkExamplesUsed(deps: { clock: Clock }) {
   return async function markExamplesUsed(tx: Queryable, ids: readonly string[]): Promise<void> {

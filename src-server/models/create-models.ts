@@ -54,6 +54,10 @@ export interface Models {
   /** The chain of models alone: its failures reach the caller. */
   primaryLanguage: LanguageModel;
   fallbackLanguage: LanguageModel;
+  /** The models of the chain in their order, and last the offline answerer: what `languageFor` knows. */
+  listLanguages(): Promise<string[]>;
+  /** One of these alone, whose failure reaches the caller; undefined for any other. */
+  languageFor(model: string): Promise<LanguageModel | undefined>;
   /** How near texts are in meaning, by the model inside Teppan: nothing leaves the machine. */
   compareTexts: CompareTexts;
   /** Any other task, in a form; rejects with MODEL_FAILED when no model can do it, at once when none is configured. */
@@ -101,6 +105,8 @@ export function createModels(config: ModelsConfig, deps: ModelsDeps): Models {
       language: fallbackLanguage,
       primaryLanguage: fallbackLanguage,
       fallbackLanguage,
+      listLanguages: async () => [fallbackLanguage.model],
+      languageFor: async (model) => (model === fallbackLanguage.model ? fallbackLanguage : undefined),
       compareTexts: createCompareTexts(local),
       perform: noModel,
       probe: noModel,
@@ -148,6 +154,12 @@ export function createModels(config: ModelsConfig, deps: ModelsDeps): Models {
     language: createFallbackLanguageModel(primaryLanguage, fallbackLanguage, { log, embedder: offline }),
     primaryLanguage,
     fallbackLanguage,
+    listLanguages: async () => [...(await gateway.readChain()), fallbackLanguage.model],
+    async languageFor(model) {
+      if (model === fallbackLanguage.model) return fallbackLanguage;
+      if (!(await gateway.readChain()).includes(model)) return undefined;
+      return createOpenAiLanguageModel({ perform: createPerformTask(gateway.only(model)), model: () => model });
+    },
     compareTexts: createCompareTexts(local),
     perform,
     probe: gateway.probe,

@@ -33,7 +33,7 @@ export type PerformTask = <T>(task: ModelTask<T>, options?: CallOptions) => Prom
  * A reply that does not have the form is sent back once to be mended; after that the model has failed. One that gives
  * the rules away is no reply: whoever asked for them is not served.
  */
-export function createPerformTask(gateway: Gateway): PerformTask {
+export function createPerformTask(gateway: Pick<Gateway, 'run'>): PerformTask {
   return (task, options) =>
     gateway.run(
       task.name,

@@ -19,10 +19,7 @@ export interface Held {
  * a person at once under every level. Under `draft`, "I do not know" is no answer to approve: a person is asked instead.
  */
 export function createLimitAutonomy({ db }: { db: Database }) {
-  return async function limitAutonomy(
-    turn: Turn,
-    draft: Draft,
-  ): Promise<{ draft: Draft | Held; intent: string }> {
+  return async function limitAutonomy(turn: Turn, draft: Draft): Promise<{ draft: Draft | Held; intent: string }> {
     const intent = autonomyIntent(draft);
     const { level } = levelOf(await readRules(db), intent, turn.channel);
     if (level === 'auto' || draft.action === 'escalate') return { draft, intent };

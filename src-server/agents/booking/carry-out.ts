@@ -1,6 +1,6 @@
 import type { Transaction } from '../../database/database.ts';
-import { type BookingAgentDeps, createBookingAgent } from './booking-agent.ts';
 import { findTurn } from '../turn.store.ts';
+import { type BookingAgentDeps, createBookingAgent } from './booking-agent.ts';
 
 /**
  * Makes the changes that a held-back answer tells of, in the transaction that sends it: the agent takes its turn again,

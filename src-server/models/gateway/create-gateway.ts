@@ -35,6 +35,10 @@ export interface Gateway {
     work: (turn: ModelInTurn, options: CallOptions) => Promise<T>,
     options?: CallOptions,
   ): Promise<T>;
+  /** The same with this model alone. */
+  only(model: string): Pick<Gateway, 'run'>;
+  /** The owner's chain as it is now. */
+  readChain(): Promise<readonly string[]>;
   /** Makes one small call, whatever the state of the model, which it renews. Rejects with the reason in words. */
   probe(model: string, options?: CallOptions): Promise<{ ms: number }>;
   /** The model that would be asked first, as far as is known. */
@@ -112,40 +116,50 @@ export function createGateway(deps: GatewayDeps): Gateway {
     probes.add(running);
   }
 
-  return {
-    async run(task, work, options = {}) {
-      const policy = await readPolicy();
-      const timeIsUp = AbortSignal.timeout(deps.taskMs);
-      const signal = options.signal === undefined ? timeIsUp : AbortSignal.any([options.signal, timeIsUp]);
-      let last: unknown;
-      for (const model of policy.chain) {
-        const state = await states.of(model);
-        const permit = state.permit();
-        if (permit === 'probe') probeAside(model);
-        if (permit !== 'ask') {
-          options.journal?.attempts.push({ model, outcome: 'skipped', reason: LEFT_ALONE, ms: 0 });
-          continue;
-        }
-        const startedMs = nowMs();
-        const attempted = (outcome: 'answered' | 'failed', reason: string | null) =>
-          options.journal?.attempts.push({ model, outcome, reason, ms: Math.round(nowMs() - startedMs) });
-        const { meter, turn } = await turnOf(model, task, state, policy, options.account);
-        try {
-          const result = await meter.measure(() => work(turn, { ...options, signal }), options.signal);
-          state.succeeded();
-          attempted('answered', null);
-          return result;
-        } catch (error) {
-          options.signal?.throwIfAborted();
-          attempted('failed', errorText(error));
-          state.failed(error);
-          last = error;
-          log.warn('a model of the chain failed', { model, task, reason: errorText(error) });
-          if (timeIsUp.aborted) break;
-        }
+  async function run<T>(
+    policy: ModelPolicy,
+    task: string,
+    work: (turn: ModelInTurn, options: CallOptions) => Promise<T>,
+    options: CallOptions = {},
+  ): Promise<T> {
+    const timeIsUp = AbortSignal.timeout(deps.taskMs);
+    const signal = options.signal === undefined ? timeIsUp : AbortSignal.any([options.signal, timeIsUp]);
+    let last: unknown;
+    for (const model of policy.chain) {
+      const state = await states.of(model);
+      const permit = state.permit();
+      if (permit === 'probe') probeAside(model);
+      if (permit !== 'ask') {
+        options.journal?.attempts.push({ model, outcome: 'skipped', reason: LEFT_ALONE, ms: 0 });
+        continue;
       }
-      throw last instanceof ModelFailure ? last : noModel(last);
-    },
+      const startedMs = nowMs();
+      const attempted = (outcome: 'answered' | 'failed', reason: string | null) =>
+        options.journal?.attempts.push({ model, outcome, reason, ms: Math.round(nowMs() - startedMs) });
+      const { meter, turn } = await turnOf(model, task, state, policy, options.account);
+      try {
+        const result = await meter.measure(() => work(turn, { ...options, signal }), options.signal);
+        state.succeeded();
+        attempted('answered', null);
+        return result;
+      } catch (error) {
+        options.signal?.throwIfAborted();
+        attempted('failed', errorText(error));
+        state.failed(error);
+        last = error;
+        log.warn('a model of the chain failed', { model, task, reason: errorText(error) });
+        if (timeIsUp.aborted) break;
+      }
+    }
+    throw last instanceof ModelFailure ? last : noModel(last);
+  }
+
+  return {
+    run: async (task, work, options) => run(await readPolicy(), task, work, options),
+    only: (model) => ({
+      run: async (task, work, options) => run({ ...(await readPolicy()), chain: [model] }, task, work, options),
+    }),
+    readChain: async () => (await readPolicy()).chain,
     probe,
     firstModel: () => lastPolicy?.chain[0],
     async stop() {

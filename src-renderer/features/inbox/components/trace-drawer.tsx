@@ -6,16 +6,9 @@ import { type Failure, failureOf } from '../../../lib/api/failure.ts';
 import { count, dollars, percent } from '../../../lib/format-number.ts';
 import { EmptyState, ErrorState, SkeletonRows } from '../../../ui/states.tsx';
 import { StatusPill } from '../../../ui/status-pill.tsx';
+import { headlineOf, OUTCOME_WORDS } from '../../traces/trace-words.ts';
 import { useTrace } from '../queries.ts';
 import classes from './drawer.module.css';
-
-const OUTCOME_WORDS: Record<Trace['outcome'], string> = {
-  answered: 'Answered',
-  declined: 'Said that it does not know',
-  escalated: 'Handed over to a person',
-  dropped: 'Not sent: a person had taken over',
-  drafted: 'Waits for a person to send it',
-};
 
 /** Why this answer: what was understood, what was read, what was checked, and by which model. */
 export function TraceDrawer({ messageId, onClose }: { messageId: string; onClose: () => void }) {
@@ -49,9 +42,23 @@ function NoTrace({ failure, onRetry }: { failure: Failure; onRetry: () => void }
 function TraceReport({ trace }: { trace: Trace }) {
   return (
     <>
+      <p className={classes.headline}>{headlineOf(trace)}</p>
+      <p className={classes.ways}>
+        <Link
+          to="/conversations/$conversationId/why/$traceId"
+          params={{ conversationId: trace.conversationId, traceId: trace.id }}
+        >
+          Open as a page
+        </Link>
+        {trace.question !== null && (
+          <Link to="/articles/lab" search={{ q: trace.question.slice(0, 4_000) }}>
+            Open in the lab
+          </Link>
+        )}
+      </p>
       <dl className={classes.facts}>
         <dt>Outcome</dt>
-        <dd>{OUTCOME_WORDS[trace.outcome]}</dd>
+        <dd>{OUTCOME_WORDS[trace.outcome].text}</dd>
         <dt>Understood as</dt>
         <dd>
           {trace.intent} ({percent(trace.intentScore)})
@@ -67,12 +74,6 @@ function TraceReport({ trace }: { trace: Trace }) {
         <dt>Agent</dt>
         <dd>{trace.agent}</dd>
       </dl>
-
-      {trace.question !== null && (
-        <Link to="/articles/lab" search={{ q: trace.question.slice(0, 4_000) }}>
-          Open in the lab
-        </Link>
-      )}
 
       <h3 className={classes.section}>What it read</h3>
       {trace.retrieved.length === 0 ? (

@@ -240,7 +240,7 @@ export function composeCapabilities(deps: CapabilityDeps) {
         previewAnswer: createPreviewAnswer(answering),
       }),
       imports: imports.routes,
-      policy: composePolicy({ db, clock }).routes,
+      ...composePolicy({ db, clock }),
       traces: composeTraces({ knowledge: { db, activeEmbedder, clock, newId, log }, models, answering }),
       gaps: gaps.routes,
       refreshes: refreshes.routes,

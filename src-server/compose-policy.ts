@@ -1,4 +1,5 @@
 import { createPolicyRoutes } from './agents/policy/policy.routes.ts';
+import { createSimulationRoutes } from './agents/policy/simulation.routes.ts';
 import type { Clock } from './core/clock.ts';
 import type { Database } from './database/database.ts';
 import { recordAudit } from './identity/audit.store.ts';
@@ -10,5 +11,8 @@ export interface PolicyCompositionDeps {
 
 /** Hands the escalation policy what it needs of the rest. */
 export function composePolicy({ db, clock }: PolicyCompositionDeps) {
-  return { routes: createPolicyRoutes({ db, clock, recordAudit }) };
+  return {
+    policy: createPolicyRoutes({ db, clock, recordAudit }),
+    policySimulation: createSimulationRoutes({ db, clock }),
+  };
 }

@@ -13,6 +13,7 @@ import { learning } from './learning.ts';
 import { models } from './models.ts';
 import { sessions, users } from './people.ts';
 import { policy } from './policy.ts';
+import { policySimulation } from './policy-simulation.ts';
 import { refreshes } from './refreshes.ts';
 import { searchModel } from './search-model.ts';
 import { system } from './system.ts';
@@ -39,6 +40,7 @@ export const contract = {
   searchModel,
   models,
   policy,
+  policySimulation,
   traces,
   system,
 };

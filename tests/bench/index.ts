@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { benchAnswer } from './answer.ts';
 import { benchImport } from './import.ts';
 import { benchSearch } from './search.ts';
+import { benchSimulation } from './simulation.ts';
 
 /** What a bench measured, one object for each size. */
 type Bench = (rows: number, databaseUrl: string | undefined) => Promise<object | readonly object[]>;
@@ -10,6 +11,7 @@ const BENCHES: Record<string, Bench> = {
   search: benchSearch,
   import: benchImport,
   answer: benchAnswer,
+  simulation: benchSimulation,
 };
 
 /** What each of them counts its size in, and how many it takes unless told otherwise. */
@@ -17,13 +19,14 @@ const UNITS: Record<string, { unit: string; usual: number }> = {
   search: { unit: 'chunks', usual: 10_000 },
   import: { unit: 'articles', usual: 1_000 },
   answer: { unit: 'chunks', usual: 10_000 },
+  simulation: { unit: 'traces', usual: 100_000 },
 };
 
 const HELP = `npm run bench -- <${Object.keys(BENCHES).join('|')}> [--rows N | --large] [--database URL] [--json]
 
 Measures the speed of the product on a throwaway database.
-  --rows N        how many chunks to search (10000; more are compared with 10000), articles to import (1000), or chunks to
-                  answer from (10000)
+  --rows N        how many chunks to search (10000; more are compared with 10000), articles to import (1000), chunks to
+                  answer from (10000), or traces to simulate (100000)
   --large         the same as --rows 100000
   --database URL  a Postgres server with pgvector, on which a database is made and dropped, or "start" for one that is
                   started for this run; embedded when left out

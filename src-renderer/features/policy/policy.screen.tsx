@@ -11,6 +11,7 @@ import settings from '../settings/settings.module.css';
 import { AnswerRules } from './components/answer-rules.tsx';
 import { ChangedMeanwhile } from './components/changed-meanwhile.tsx';
 import { OwnRules, ReasonRules, TargetRules } from './components/person-rules.tsx';
+import { Simulation, SimulationLine } from './components/simulation.tsx';
 import { VersionList } from './components/version-list.tsx';
 import { usePolicyChanges } from './mutations.ts';
 import classes from './policy.module.css';
@@ -40,10 +41,13 @@ export function PolicyScreen() {
 
 function PolicyForm({ current, canEdit }: { current: PolicyVersion; canEdit: boolean }) {
   const [note, setNote] = useState('');
+  const [days, setDays] = useState(30);
   const { policy, base, isChanged, setPolicy, takeTheirs, keepMine } = usePolicyEdit(current);
   const { update } = usePolicyChanges();
   const part = { policy, canEdit, onChange: setPolicy };
   const checked = EscalationPolicy.safeParse(policy);
+  // Rules that are not whole yet are not tried: those in force stay in view.
+  const tried = checked.success ? policy : base.policy;
   const problem = checked.success ? undefined : checked.error.issues[0]?.message;
   return (
     <form
@@ -68,11 +72,19 @@ function PolicyForm({ current, canEdit }: { current: PolicyVersion; canEdit: boo
       <Part title="Always a person" description="Your own list of what the AI never answers.">
         <OwnRules {...part} />
       </Part>
+      <Part
+        title="Tried on what happened"
+        description="What the rules above would have made of what customers wrote. It follows your edits; nothing is saved by it."
+        className={classes.aside}
+      >
+        <Simulation policy={tried} days={days} onDays={setDays} />
+      </Part>
       <Part title="Versions" description="Who changed what, when and why.">
         <VersionList current={current.version} canEdit={canEdit} />
       </Part>
       {canEdit && isChanged && (
         <div className={classes.save}>
+          <SimulationLine policy={tried} days={days} />
           <TextInput
             flex={1}
             label="Why do you change it?"
@@ -94,9 +106,16 @@ function PolicyForm({ current, canEdit }: { current: PolicyVersion; canEdit: boo
   );
 }
 
-function Part({ title, description, children }: { title: string; description: string; children: ReactNode }) {
+interface PartProps {
+  title: string;
+  description: string;
+  className?: string | undefined;
+  children: ReactNode;
+}
+
+function Part({ title, description, className, children }: PartProps) {
   return (
-    <section className={settings.section} aria-label={title}>
+    <section className={`${settings.section} ${className ?? ''}`} aria-label={title}>
       <div>
         <h2 className={settings.title}>{title}</h2>
         <p className={settings.description}>{description}</p>

@@ -64,6 +64,8 @@ export function createRunAgain(deps: RunAgainDeps) {
     const { agent, intent, retrieved, toolCalls = [], inputTokens, outputTokens, costMicroUsd } = reply.trace;
     if (agent !== trace.agent)
       notes.push(`${named(agent)} answers this now, and ${named(trace.agent)} did then: the routing has changed.`);
+    if (reply.trace.route?.returnTo != null && trace.route?.returnTo == null)
+      notes.push('The customer has begun a booking since, so its open question is put again behind the answer.');
     return {
       answer: toPreview(reply, reply.trace.threshold ?? confidenceNeeded(policy, { intent, channel: turn.channel })),
       ...{ retrieved, toolCalls, inputTokens, outputTokens, costMicroUsd, notes },

@@ -17,12 +17,16 @@ it('reads the fields as the server takes them', () => {
   });
 });
 
-it('offers each article once, with its versions then and now named', () => {
+it('offers each article that has several versions once, with those then and now named', () => {
   const passage = { text: '', isCurrent: true, articleId: ARTICLE, version: 1, currentVersion: 2 };
+  const single = { ...passage, chunkId: ARTICLE, articleId: ID, currentVersion: 1 };
   const scores = { similarity: 1, textScore: 1, score: 1, cited: false };
   const options = knowledgeOptions({
-    retrieved: [{ chunkId: ID, code: 'KB-042', title: 'Refunds', ...scores }],
-    passages: [{ ...passage, chunkId: ID }],
+    retrieved: [
+      { chunkId: ARTICLE, code: 'KB-001', title: 'Hours', ...scores },
+      { chunkId: ID, code: 'KB-042', title: 'Refunds', ...scores },
+    ],
+    passages: [single, { ...passage, chunkId: ID }],
   });
   expect(options.slice(2)).toEqual([
     {

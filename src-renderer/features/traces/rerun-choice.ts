@@ -14,23 +14,36 @@ export const AS_THEN: RerunChoice = { knowledge: 'then', model: null, temperatur
 /** More versions than this are looked up in the article itself. */
 const MOST_VERSIONS = 8;
 
-/** The knowledge that a question can be answered from again: grouped for a select, the article's newest version first. */
+/** The knowledge that a question can be answered from again: for a select, best article first, its newest version first. */
 export function knowledgeOptions({ retrieved, passages }: Pick<TraceDetail, 'retrieved' | 'passages'>) {
-  const articles = new Map(passages.flatMap((one) => (one.articleId === null ? [] : [[one.articleId, one] as const])));
+  const articles = new Map(
+    retrieved.flatMap(({ chunkId, code, title }) => {
+      const passage = passages.find((one) => one.chunkId === chunkId);
+      return passage?.articleId == null ? [] : [[passage.articleId, { ...passage, name: code ?? title }] as const];
+    }),
+  );
   return [
     { value: 'then', label: 'What it read then' },
     { value: 'now', label: 'What it finds now' },
-    ...[...articles].map(([articleId, { chunkId, version, currentVersion }]) => {
-      const newest = currentVersion ?? 0;
-      return {
-        group: `As if ${retrieved.find((source) => source.chunkId === chunkId)?.code ?? 'the article'} read as`,
-        items: Array.from({ length: Math.min(newest, MOST_VERSIONS) }, (_, back) => newest - back).map((number) => ({
-          value: `${articleId} ${number}`,
-          label: `version ${number}${[number === newest ? ' (now)' : '', number === version ? ' (then)' : ''].join('')}`,
-        })),
-      };
+    ...[...articles].flatMap(([articleId, { name, version, currentVersion }]) => {
+      // With a single version there is nothing else to choose.
+      if (currentVersion === null || currentVersion < 2) return [];
+      const numbers = Array.from(
+        { length: Math.min(currentVersion, MOST_VERSIONS) },
+        (_, back) => currentVersion - back,
+      );
+      const items = numbers.map((number) => ({
+        value: `${articleId} ${number}`,
+        label: `version ${number}${whenOf(number, version, currentVersion)}`,
+      }));
+      return [{ group: `As if ${name} read as`, items }];
     }),
   ];
+}
+
+function whenOf(number: number, then: number | null, now: number): string {
+  if (number === now) return number === then ? ' (then and now)' : ' (now)';
+  return number === then ? ' (then)' : '';
 }
 
 /** The form as the server takes it. */

@@ -60,7 +60,7 @@ function becauseOf(trace: Trace): string {
     return ` because ${place} and the AI was ${percent(trace.confidence)} sure, where ${percent(trace.threshold)} are needed`;
   }
   const reasons = trace.route?.reasons ?? [];
-  return reasons.length === 0 ? '' : ` because of ${reasons.join('; ')}`;
+  return reasons.length === 0 ? '' : ` (${reasons.join('; ')})`;
 }
 
 function listed(names: readonly string[]): string {

@@ -19,7 +19,7 @@ beforeEach(async () => {
     {
       apiKey: 'test-key',
       baseUrl: server.baseUrl,
-      deadlines: { firstByteMs: 150, betweenPiecesMs: 150, wholeMs: 2_000 },
+      deadlines: { firstByteMs: 500, betweenPiecesMs: 500, wholeMs: 10_000 },
     },
     { log: silentLog, clock: systemClock, recordModelCall: () => undefined, wait: async () => undefined },
   );

@@ -18,15 +18,18 @@ export function RouteTaken({ trace: { route, agent } }: { trace: TraceDetail }) 
             {route.isOutOfScope && <StatusPill tone="warn">outside of what the business does</StatusPill>}
             {route.returnTo !== null && <StatusPill tone="accent">then back to the {route.returnTo}</StatusPill>}
           </p>
-          <dl className={classes.scores}>
-            <ScoreLine label={route.intent} value={route.confidence} text={percent(route.confidence)} kind="main" />
-            {route.alternatives
-              .filter((other) => other.intent !== route.intent)
-              .slice(0, 3)
-              .map(({ intent, probability }) => (
-                <ScoreLine key={intent} label={intent} value={probability} text={percent(probability)} />
-              ))}
-          </dl>
+          {/* The rules that stand in for an untrained router weigh nothing. */}
+          {route.confidence > 0 && (
+            <dl className={classes.scores}>
+              <ScoreLine label={route.intent} value={route.confidence} text={percent(route.confidence)} kind="main" />
+              {route.alternatives
+                .filter((other) => other.intent !== route.intent)
+                .slice(0, 3)
+                .map(({ intent, probability }) => (
+                  <ScoreLine key={intent} label={intent} value={probability} text={percent(probability)} />
+                ))}
+            </dl>
+          )}
           {route.reasons.length > 0 && <p className={classes.note}>Because: {route.reasons.join('; ')}.</p>}
         </>
       )}

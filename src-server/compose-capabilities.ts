@@ -16,6 +16,7 @@ import { createRefreshStats } from './analytics/refresh-stats.ts';
 import { readBusinessProfile } from './booking/business-profile.store.ts';
 import { composeAutonomy } from './compose-autonomy.ts';
 import { composeBookings } from './compose-bookings.ts';
+import { composeCopilot } from './compose-copilot.ts';
 import { composeGaps } from './compose-gaps.ts';
 import { composePolicy } from './compose-policy.ts';
 import { composeRefreshes } from './compose-refreshes.ts';
@@ -234,6 +235,7 @@ export function composeCapabilities(deps: CapabilityDeps) {
       ...bookings.routes,
       autonomy: autonomy.routes,
       knowledge: knowledge.routes,
+      copilot: composeCopilot({ ...answering, models, modelMode: deps.modelMode }),
       lab: createLabRoutes({
         ...{ db, activeEmbedder, clock, newId, log, findExamples },
         search: knowledge.search,

@@ -70,6 +70,17 @@ export function routeMessage(text: string): Route {
   return found?.route ?? { agent: 'knowledge', intent: 'question', score: 1 };
 }
 
+/** Whether a message is nothing but a greeting, thanks or a goodbye. */
+export function courtesyOnly(message: string): boolean {
+  return routeMessage(message).agent === 'smalltalk';
+}
+
+/** Whether a sentence does nothing but ask for a person. */
+export function asksForPerson(sentence: string): boolean {
+  const { agent, intent } = routeMessage(sentence);
+  return agent === 'staff' && intent === 'human';
+}
+
 /** What kind of courtesy a message is, for the set phrase that meets it. */
 export type Courtesy = 'greeting' | 'thanks' | 'goodbye';
 

@@ -4,6 +4,7 @@ import { bookings } from './bookings.ts';
 import { business } from './business.ts';
 import { chat } from './chat.ts';
 import { conversations, escalations } from './conversations.ts';
+import { copilot } from './copilot.ts';
 import { drafts } from './drafts.ts';
 import { gaps } from './gaps.ts';
 import { imports } from './imports.ts';
@@ -28,6 +29,7 @@ export const contract = {
   drafts,
   autonomy,
   chat,
+  copilot,
   bookings,
   business,
   knowledge,

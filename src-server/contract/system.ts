@@ -22,6 +22,8 @@ export const Settings = z.object({
   suggestions: z.array(z.string().trim().min(1).max(120)).max(6),
   /** Off: every message goes to staff. */
   aiEnabled: z.boolean(),
+  /** Off: staff write without drafts, rewriting and summaries. Has nothing to do with who answers customers. */
+  copilotEnabled: z.boolean(),
 });
 export type Settings = z.infer<typeof Settings>;
 

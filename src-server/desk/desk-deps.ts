@@ -22,10 +22,17 @@ export interface DeskDeps {
   requestAnswer: (tx: Transaction, request: { conversationId: string; messageId: string }) => Promise<void>;
   /** Why a message must be seen by a person at once, in a sentence for them; undefined when nothing is urgent. */
   findAlarm: (text: string) => string | undefined;
-  /** Offers a person's answer to a question that the AI could not answer as a training example. */
+  /** Offers a person's answer to a question that the AI could not answer, or answered wrongly, as a training example. */
   proposeStaffAnswer: (
     tx: Transaction,
-    answer: { conversationId: string; question: string; answer: string; authorId: string; messageId: string },
+    answer: {
+      conversationId: string;
+      question: string;
+      answer: string;
+      authorId: string;
+      messageId: string;
+      intent?: string;
+    },
   ) => Promise<unknown>;
 }
 

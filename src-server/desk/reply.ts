@@ -1,11 +1,14 @@
 import type { Message } from '../contract/conversations.ts';
 import { AppError } from '../core/errors.ts';
+import type { Transaction } from '../database/database.ts';
 import { lockConversation, moveConversation } from './conversation.store.ts';
 import { type DeskDeps, type StaffActor, UNANSWERED_REASONS } from './desk-deps.ts';
+import { isSubstantialEdit } from './drafts/grade-edit.ts';
 import { createRenewDraft } from './drafts/renew-draft.ts';
 import {
   type CarryOut,
   carryOutChanges,
+  type DraftUse,
   gradeReply,
   OUTDATED,
   type RecordSources,
@@ -73,14 +76,15 @@ export function createReply(deps: DeskDeps & { recordSources: RecordSources; car
       if (use !== undefined) await settleReply(tx, use, { messageId: id, decidedBy: actor.id, at }, deps.recordSources);
       // Moves the fence: an answer of the AI's that was begun before is not sent behind it.
       if (approves) await moveConversation(tx, conversation.id, { at });
-      const escalation = await findCurrentEscalation(tx, conversation.id);
-      if (escalation?.question_message_id != null && UNANSWERED_REASONS.includes(escalation.reason)) {
+      const learned = await questionToLearn(tx, conversation.id, use);
+      if (learned !== undefined) {
         await deps.proposeStaffAnswer(tx, {
           conversationId: conversation.id,
-          question: (await getMessage(tx, escalation.question_message_id)).content,
+          question: (await getMessage(tx, learned.questionMessageId)).content,
           answer: input.content,
           authorId: actor.id,
           messageId: id,
+          ...(learned.intent === undefined ? {} : { intent: learned.intent }),
         });
       }
       tx.emit({ type: 'message.created', conversationId: conversation.id, subjectId: id });
@@ -88,4 +92,17 @@ export function createReply(deps: DeskDeps & { recordSources: RecordSources; car
       return getMessage(tx, id);
     });
   }
+}
+
+/** The question to which this reply teaches an answer: one whose draft had to be rewritten, or that the AI could not answer. */
+async function questionToLearn(
+  tx: Transaction,
+  conversationId: string,
+  use: DraftUse | undefined,
+): Promise<{ questionMessageId: string; intent?: string } | undefined> {
+  if (use !== undefined && isSubstantialEdit(use.grade) && use.draft.questionMessageId !== null)
+    return { questionMessageId: use.draft.questionMessageId, intent: use.draft.intent };
+  const escalation = await findCurrentEscalation(tx, conversationId);
+  if (escalation?.question_message_id == null || !UNANSWERED_REASONS.includes(escalation.reason)) return undefined;
+  return { questionMessageId: escalation.question_message_id };
 }

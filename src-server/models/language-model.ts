@@ -24,6 +24,8 @@ export interface GroundedExample {
 }
 
 export interface GroundedRequest {
+  /** Names it in the account of costs where it is no answer to a customer. */
+  task?: 'draft';
   question: string;
   /** Earlier messages of the conversation, oldest first, without the question. */
   history: readonly { role: 'customer' | 'business'; text: string }[];

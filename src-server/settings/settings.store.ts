@@ -9,6 +9,7 @@ const DEFAULT_SETTINGS: Settings = {
   greeting: 'Hi! I can answer questions about menus, prices and policies. What would you like to know?',
   suggestions: ['How much is it per person?', "What's your cancellation policy?", 'What do I need to provide?'],
   aiEnabled: true,
+  copilotEnabled: true,
 };
 
 const KEY = 'desk';

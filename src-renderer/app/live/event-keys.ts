@@ -8,14 +8,18 @@ type KeysOf = (api: Api, conversationId: string | undefined) => QueryKey[];
 const inputOf = (id: string | undefined) => (id === undefined ? {} : { input: { id } });
 
 const lists: KeysOf = (api) => [api.conversations.list.key(), api.conversations.counts.key()];
+/** What the copilot says rests on all that is known of a conversation. */
+const copilot: KeysOf = (api, id) => [api.copilot.state.key(inputOf(id)), api.copilot.summary.key(inputOf(id))];
 const conversation: KeysOf = (api, id) => [
   ...lists(api, id),
+  ...copilot(api, id),
   api.conversations.get.key(inputOf(id)),
   api.conversations.customer.key(),
   api.escalations.list.key(),
 ];
 const messages: KeysOf = (api, id) => [
   ...lists(api, id),
+  ...copilot(api, id),
   api.conversations.get.key(inputOf(id)),
   api.conversations.messages.key(inputOf(id)),
 ];
@@ -30,7 +34,11 @@ const KEYS: Record<EventType, KeysOf> = {
   'escalation.updated': conversation,
   'note.created': (api, id) => [api.conversations.notes.key(inputOf(id))],
   'feedback.recorded': (api, id) => [api.conversations.messages.key(inputOf(id)), api.conversations.customer.key()],
-  'draft.updated': (api, id) => [...lists(api, id), api.drafts.get.key(inputOf(id))],
+  'draft.updated': (api, id) => [
+    ...lists(api, id),
+    api.copilot.state.key(inputOf(id)),
+    api.drafts.get.key(inputOf(id)),
+  ],
   'autonomy.updated': (api) => [api.autonomy.key()],
   'article.updated': (api) => [api.knowledge.key(), api.system.status.key()],
   'gap.updated': (api) => [api.gaps.key()],
@@ -40,10 +48,10 @@ const KEYS: Record<EventType, KeysOf> = {
   'search-model.updated': (api) => [api.searchModel.key(), api.system.status.key()],
   'dataset.created': (api) => [api.learning.datasets.key()],
   'analytics.refreshed': (api) => [api.analytics.key()],
-  'booking.updated': (api) => [api.bookings.key()],
+  'booking.updated': (api, id) => [api.bookings.key(), ...copilot(api, id)],
   'policy.updated': (api) => [api.policy.get.key(), api.policy.versions.key()],
   'user.updated': (api) => [api.users.key()],
-  'system.notice': (api) => [api.system.status.key(), api.system.settings.key(), api.business.key()],
+  'system.notice': (api) => [api.system.status.key(), api.system.settings.key(), api.business.key(), api.copilot.key()],
 };
 
 export function keysOfEvent(api: Api, event: Pick<ServerEvent, 'type' | 'conversationId'>): QueryKey[] {

@@ -137,7 +137,7 @@ function isRepeated(claim: Claim, asked: readonly Claim[]): boolean {
  * The parts that each make a statement of their own. At commas only where every part has claims of the same kinds
  * ("$55 for adults, $30 for children"): a condition stays with what follows from it.
  */
-function clauses(sentence: string): string[] {
+export function clauses(sentence: string): string[] {
   return sentence.split(/;\s+|,\s+so\s+|\s+(?:and|but|while|whereas)\s+/i).flatMap((part) => {
     const pieces = part.split(/,\s+/);
     const kinds = pieces.map((piece) =>

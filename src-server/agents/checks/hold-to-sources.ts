@@ -2,7 +2,7 @@ import type { TraceCheck } from '../../contract/traces.ts';
 import type { CompareTexts } from '../../models/compare-texts.ts';
 import type { GroundedAnswer } from '../../models/language-model.ts';
 import type { FoundExample, FoundSource } from '../agent-deps.ts';
-import { checkSupport, sentencesInDoubt, toSentences } from './check-support.ts';
+import { checkSupport, type SupportCheck, sentencesInDoubt, toSentences } from './check-support.ts';
 
 export interface HeldAnswer {
   answer: GroundedAnswer;
@@ -28,15 +28,25 @@ export async function holdToSources(
       .map(({ title, text }) => `${title}\n${text}`),
     ...(example === undefined ? [] : [example.answer]),
   ];
-  const context = { question: material.question };
-  const doubtful = sentencesInDoubt(answer.text, texts, context);
-  const cosines = doubtful.length === 0 ? [] : await compareTexts(doubtful, texts.flatMap(toSentences));
-  const closeness = new Map(doubtful.map((sentence, index) => [sentence, cosines[index] ?? 0]));
-  const { verdict, text, removed } = checkSupport(answer.text, texts, { ...context, closeness });
+  const { verdict, text, removed } = await judgeSupport(answer.text, texts, material.question, compareTexts);
   if (verdict === 'supported') return { answer, check: { name: NAME, passed: true, detail: 'yes' } };
   const detail = removed.map(({ sentence, reason }) => `“${sentence}”: ${reason}`).join('; ');
   const check = { name: NAME, passed: false, detail: `left out ${detail}`, leftOut: removed };
   return verdict === 'trimmed'
     ? { answer: { ...answer, text }, check }
     : { answer: { ...answer, answerable: false, confidence: 0, citedSources: [] }, check };
+}
+
+/** The check of an answer against the texts that it cites, where its words leave in doubt by their meaning. */
+export async function judgeSupport(
+  answer: string,
+  texts: readonly string[],
+  question: string,
+  compareTexts: CompareTexts,
+): Promise<SupportCheck> {
+  const context = { question };
+  const doubtful = sentencesInDoubt(answer, texts, context);
+  const cosines = doubtful.length === 0 ? [] : await compareTexts(doubtful, texts.flatMap(toSentences));
+  const closeness = new Map(doubtful.map((sentence, index) => [sentence, cosines[index] ?? 0]));
+  return checkSupport(answer, texts, { ...context, closeness });
 }

@@ -36,6 +36,11 @@ export function isMostlyKept({ similarity }: EditGrade): boolean {
   return similarity >= MOSTLY_KEPT;
 }
 
+/** Whether a person changed what a draft says, not only how: worth learning from. */
+export function isSubstantialEdit({ state, similarity }: EditGrade): boolean {
+  return state === 'edited' && similarity <= CHANGED_FACT;
+}
+
 function wordsOf(text: string): string[] {
   return text
     .normalize('NFC')

@@ -24,7 +24,7 @@ export function createOpenAiLanguageModel({ perform, model }: OpenAiLanguageMode
     kind: 'openai',
     async answerFromSources(request, options) {
       const task = {
-        name: 'answer',
+        name: request.task ?? 'answer',
         system: answerSystemPrompt(request.businessName),
         data: answerUserPrompt(request),
         temperature: request.temperature,

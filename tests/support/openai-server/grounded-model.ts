@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { plainText } from '../../../src-server/models/text/plain-text.ts';
 import { terms } from '../../../src-server/models/text/words.ts';
+import { writeForCopilot } from './copilot-model.ts';
 
 const Prompt = z.object({
   question: z.string(),
@@ -13,7 +14,7 @@ const ENOUGH = 0.6;
 
 /**
  * What this server's model writes: for the prompt of the knowledge agent an answer out of its sources, by the words
- * they share with the question; for any other prompt one set sentence. The same request always gets the same text.
+ * they share with the question; for the copilot's what it was given; for any other prompt one set sentence. The same request always gets the same text.
  */
 export function writeContent(userMessage: string): string {
   let json: unknown;
@@ -23,7 +24,9 @@ export function writeContent(userMessage: string): string {
     return 'This is the protocol server.';
   }
   const prompt = Prompt.safeParse(json);
-  return prompt.success ? JSON.stringify(answer(prompt.data)) : 'This is the protocol server.';
+  if (prompt.success) return JSON.stringify(answer(prompt.data));
+  const forCopilot = writeForCopilot(json);
+  return forCopilot === undefined ? 'This is the protocol server.' : JSON.stringify(forCopilot);
 }
 
 function answer(prompt: z.infer<typeof Prompt>): object {

@@ -6,6 +6,9 @@ import { useSession } from '../../../lib/api/api-context.ts';
 import { useCommandHost } from '../../../lib/commands/use-commands.ts';
 import { Keys } from '../../../ui/keys.tsx';
 import { possibleActions } from '../commands.ts';
+import { CopilotBar } from '../copilot/components/copilot-bar.tsx';
+import { useCopilot } from '../copilot/queries.ts';
+import { useComposerText } from '../copilot/use-composer-text.ts';
 import { useReply } from '../use-reply.ts';
 import classes from './composer.module.css';
 
@@ -15,16 +18,19 @@ interface ComposerProps {
   fieldRef: RefObject<HTMLTextAreaElement | null>;
   onTakeOver: () => void;
   onReopen: () => void;
+  onResolve: () => void;
   /** The server has messages that are not on the screen yet. */
   onNews: () => void;
 }
 
 /** Where staff write to the customer, or the reason why they cannot right now. */
-export function Composer({ conversation, messages, fieldRef, onTakeOver, onReopen, onNews }: ComposerProps) {
+export function Composer({ conversation, messages, fieldRef, onTakeOver, onReopen, onResolve, onNews }: ComposerProps) {
   const { me } = useSession();
   const { isMac } = useCommandHost();
   const reply = useReply(conversation.id, messages, onNews);
   const can = possibleActions(conversation, me.id);
+  const copilot = useCopilot(conversation.id);
+  const field = useComposerText({ text: reply.text, write: reply.write, fieldRef });
 
   if (!can.reply) {
     return (
@@ -57,6 +63,15 @@ export function Composer({ conversation, messages, fieldRef, onTakeOver, onReope
             I have read {reply.unseenCount === 1 ? 'it' : 'them'}
           </Button>
         </p>
+      )}
+      {copilot.data?.isEnabled === true && (
+        <CopilotBar
+          conversationId={conversation.id}
+          state={copilot.data}
+          text={reply.text}
+          field={field}
+          onResolve={onResolve}
+        />
       )}
       <Textarea
         ref={fieldRef}

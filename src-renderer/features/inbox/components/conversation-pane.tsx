@@ -2,8 +2,11 @@ import { Tabs } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useRef, useState } from 'react';
 import { failureOf } from '../../../lib/api/failure.ts';
+import { useCommands } from '../../../lib/commands/use-commands.ts';
 import { ErrorState, SkeletonRows } from '../../../ui/states.tsx';
 import { useConversationCommands } from '../commands.ts';
+import { SummaryPanel } from '../copilot/components/summary-panel.tsx';
+import { useCopilot } from '../copilot/queries.ts';
 import { useConversationActions } from '../mutations.ts';
 import { useConversation, useMessages, useNotes } from '../queries.ts';
 import { Composer } from './composer.tsx';
@@ -30,6 +33,13 @@ export function ConversationPane({ conversationId, isCustomerShown, onToggleCust
   const [isResolving, resolving] = useDisclosure();
   const [isHandingBack, handingBack] = useDisclosure();
   const replyField = useRef<HTMLTextAreaElement>(null);
+  const copilot = useCopilot(conversationId);
+  // Until somebody opens or closes it, it is open where it helps.
+  const [isSummaryWanted, setIsSummaryWanted] = useState<boolean>();
+  const isSummaryOpen = isSummaryWanted ?? copilot.data?.suggestsSummary ?? false;
+  const toggleSummary = () => setIsSummaryWanted(!isSummaryOpen);
+  const [shown, setShown] = useState<{ messageId: string }>();
+  useCommands({ 'conversation.summary': { run: toggleSummary, when: copilot.data?.isEnabled === true } });
 
   const takeOver = () =>
     actions.takeOver.mutate({ id: conversationId }, { onSuccess: () => replyField.current?.focus() });
@@ -77,13 +87,23 @@ export function ConversationPane({ conversationId, isCustomerShown, onToggleCust
           <Tabs.Tab value="notes">{noteCount === 0 ? 'Notes' : `Notes (${noteCount})`}</Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="messages" className={classes.panel}>
-          <MessageThread thread={thread} />
+          {copilot.data?.isEnabled === true && (
+            <SummaryPanel
+              conversationId={conversationId}
+              hasModel={copilot.data.hasModel}
+              isOpen={isSummaryOpen}
+              onToggle={toggleSummary}
+              onShowMessage={(messageId) => setShown({ messageId })}
+            />
+          )}
+          <MessageThread thread={thread} shown={shown} />
           <Composer
             conversation={conversation.data}
             messages={thread.messages}
             fieldRef={replyField}
             onTakeOver={takeOver}
             onReopen={reopen}
+            onResolve={resolving.open}
             onNews={actions.readAgain}
           />
         </Tabs.Panel>

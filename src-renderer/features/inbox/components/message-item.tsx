@@ -5,6 +5,7 @@ import { clockTime, exactTime } from '../../../lib/format-time.ts';
 import { useTimeZone } from '../../../lib/time-zone.ts';
 import { Markdown } from '../../../ui/markdown.tsx';
 import { StatusPill } from '../../../ui/status-pill.tsx';
+import { SentFromDraft } from '../copilot/components/sent-from-draft.tsx';
 import { AnswerDetails } from './answer-details.tsx';
 import { FeedbackLine } from './feedback-line.tsx';
 import classes from './message-item.module.css';
@@ -42,6 +43,7 @@ export const MessageItem = memo(function MessageItem({
         {author.kind === 'customer' ? <p className={classes.plain}>{content}</p> : <Markdown text={content} />}
       </div>
       {author.kind === 'ai' && metadata.kind !== 'smalltalk' && <AnswerDetails message={message} question={question} />}
+      {author.kind === 'staff' && metadata.draftId !== undefined && <SentFromDraft messageId={message.id} />}
       {feedback !== null && <FeedbackLine feedback={feedback} />}
       {(message.delivery === 'failed' || message.delivery === 'unknown') && (
         <StatusPill tone="bad" icon={IconAlertCircle}>

@@ -16,7 +16,14 @@ const ESTIMATED_HEIGHT = 110;
 const OLDER_WITHIN_ROWS = 5;
 
 /** The messages: opens at the newest, loads older ones on the way up, stays at the end while one is there. */
-export function MessageThread({ thread }: { thread: ReturnType<typeof useMessages> }) {
+export function MessageThread({
+  thread,
+  shown,
+}: {
+  thread: ReturnType<typeof useMessages>;
+  /** A message to go to, also when it is an older one that is not loaded yet. */
+  shown?: { messageId: string } | undefined;
+}) {
   const { messages, hasNextPage, isFetchingNextPage, fetchNextPage } = thread;
   const nowMs = useNow();
   const timeZone = useTimeZone();
@@ -43,6 +50,19 @@ export function MessageThread({ thread }: { thread: ReturnType<typeof useMessage
   useEffect(() => {
     if (isNearTop && hasNextPage && !isFetchingNextPage) void fetchNextPage();
   }, [isNearTop, hasNextPage, isFetchingNextPage, fetchNextPage]);
+
+  const shownIndex = shown === undefined ? -1 : messages.findIndex(({ id }) => id === shown.messageId);
+  const reached = useRef<typeof shown>(undefined);
+  const isShownMissing = shown !== undefined && shownIndex === -1 && reached.current !== shown;
+  useEffect(() => {
+    if (isShownMissing && hasNextPage && !isFetchingNextPage) void fetchNextPage();
+  }, [isShownMissing, hasNextPage, isFetchingNextPage, fetchNextPage]);
+  useEffect(() => {
+    // Once for each wish: its place changes when older messages are loaded.
+    if (shown === undefined || shownIndex === -1 || reached.current === shown) return;
+    reached.current = shown;
+    rows.scrollToIndex(shownIndex, { align: 'center' });
+  }, [rows, shown, shownIndex]);
 
   if (thread.isPending) return <SkeletonRows rows={4} height={84} />;
   if (thread.isError && !isLoaded) {
@@ -72,6 +92,7 @@ export function MessageThread({ thread }: { thread: ReturnType<typeof useMessage
                 ref={rows.measureElement}
                 data-index={row.index}
                 className={classes.row}
+                data-shown={message.id === shown?.messageId || undefined}
                 style={{ transform: `translateY(${row.start}px)` }}
               >
                 {beginsDay && <div className={classes.day}>{dayLabel(message.createdAt, nowMs, timeZone)}</div>}

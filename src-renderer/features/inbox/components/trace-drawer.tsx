@@ -7,6 +7,7 @@ import { count, dollars, percent } from '../../../lib/format-number.ts';
 import { EmptyState, ErrorState, SkeletonRows } from '../../../ui/states.tsx';
 import { StatusPill } from '../../../ui/status-pill.tsx';
 import { headlineOf, OUTCOME_WORDS } from '../../traces/trace-words.ts';
+import { GradedDraft } from '../copilot/components/graded-draft.tsx';
 import { useTrace } from '../queries.ts';
 import classes from './drawer.module.css';
 
@@ -25,6 +26,7 @@ export function TraceDrawer({ messageId, onClose }: { messageId: string; onClose
       {trace.isPending && <SkeletonRows rows={6} />}
       {trace.isError && <NoTrace failure={failureOf(trace.error)} onRetry={() => void trace.refetch()} />}
       {trace.data !== undefined && <TraceReport trace={trace.data} />}
+      <GradedDraft messageId={messageId} />
     </Drawer>
   );
 }

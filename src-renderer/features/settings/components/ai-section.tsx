@@ -8,8 +8,15 @@ import { WithSettings } from './settings-state.tsx';
 export function AiSection({ canEdit }: { canEdit: boolean }) {
   const { can } = useSession();
   return (
-    <Section title="AI" description="Whether the AI answers at all.">
-      <WithSettings>{(settings) => <AiSwitch isOn={settings.aiEnabled} canEdit={canEdit} />}</WithSettings>
+    <Section title="AI" description="Whether the AI answers at all, and whether it helps staff.">
+      <WithSettings>
+        {(settings) => (
+          <>
+            <AiSwitch isOn={settings.aiEnabled} canEdit={canEdit} />
+            <CopilotSwitch isOn={settings.copilotEnabled} canEdit={canEdit} />
+          </>
+        )}
+      </WithSettings>
       {can('admin') && (
         <Anchor component={Link} to="/settings/policy" size="sm">
           When it answers and when a person is called: escalation policy
@@ -29,6 +36,23 @@ function AiSwitch({ isOn, canEdit }: { isOn: boolean; canEdit: boolean }) {
       checked={save.isPending ? (save.variables.aiEnabled ?? isOn) : isOn}
       disabled={!canEdit}
       onChange={(event) => save.mutate({ aiEnabled: event.currentTarget.checked })}
+    />
+  );
+}
+
+function CopilotSwitch({ isOn, canEdit }: { isOn: boolean; canEdit: boolean }) {
+  const save = useSaveSettings();
+  return (
+    <Switch
+      label="The copilot helps staff"
+      description={
+        isOn
+          ? 'It drafts, rewrites and summarises where staff ask for it, also while the AI does not answer customers.'
+          : 'Staff write every reply by themselves.'
+      }
+      checked={save.isPending ? (save.variables.copilotEnabled ?? isOn) : isOn}
+      disabled={!canEdit}
+      onChange={(event) => save.mutate({ copilotEnabled: event.currentTarget.checked })}
     />
   );
 }

@@ -1,0 +1,110 @@
+import { Button, Menu } from '@mantine/core';
+import { IconAlertTriangle, IconQuote, IconRobot } from '@tabler/icons-react';
+import { useState } from 'react';
+import type { MarkedDraft } from '#contract/copilot.ts';
+import { DiscardReason } from '#contract/drafts.ts';
+import { percent } from '../../../../lib/format-number.ts';
+import { DiffView } from '../../../../ui/diff-view.tsx';
+import { StatusPill } from '../../../../ui/status-pill.tsx';
+import detailClasses from '../../components/answer-details.module.css';
+import { CitationDrawer } from '../../components/citation-drawer.tsx';
+import { DISCARD_WORDS } from '../copilot-words.ts';
+import classes from './copilot.module.css';
+
+interface PreparedStripProps {
+  prepared: MarkedDraft;
+  text: string;
+  onInsert: () => void;
+  onBack: () => void;
+  onPutAway: (reason: DiscardReason) => void;
+}
+
+/** The draft that stands in the composer or waits for it: whose words they are, what they rest on, and the way back. */
+export function PreparedStrip({
+  prepared: { draft, unsupported },
+  text,
+  onInsert,
+  onBack,
+  onPutAway,
+}: PreparedStripProps) {
+  const [isCompared, setIsCompared] = useState(false);
+  const [shownChunk, setShownChunk] = useState<string>();
+  const { citations = [], confidence, degraded } = draft.metadata;
+  const written = text.trim();
+  const isEmpty = written === '';
+  const isUnchanged = written === draft.content.trim();
+  const marks = unsupported.filter(({ sentence }) => isEmpty || written.includes(sentence));
+  return (
+    <div className={classes.prepared}>
+      <div className={classes.strip}>
+        <StatusPill tone={isUnchanged ? 'accent' : 'neutral'} icon={IconRobot}>
+          {isEmpty ? 'An AI draft waits' : isUnchanged ? 'AI draft' : 'Edited AI draft'}
+        </StatusPill>
+        {citations.map((citation) => (
+          <button
+            key={citation.chunkId}
+            type="button"
+            className={detailClasses.citation}
+            aria-label={`Source ${citation.code ?? ''}: ${citation.title}`}
+            onClick={() => setShownChunk(citation.chunkId)}
+          >
+            <IconQuote size={12} aria-hidden />
+            {citation.code !== null && <strong>{citation.code}</strong>} {citation.title}
+          </button>
+        ))}
+        {confidence !== undefined && (
+          <span className={classes.sure}>
+            {percent(confidence)} sure{degraded === true ? ', offline: the model failed' : ''}
+          </span>
+        )}
+        <span className={classes.tools}>
+          {isEmpty && (
+            <Button variant="subtle" size="compact-xs" onClick={onInsert}>
+              Insert
+            </Button>
+          )}
+          {!isEmpty && !isUnchanged && (
+            <>
+              <Button
+                variant="subtle"
+                size="compact-xs"
+                aria-expanded={isCompared}
+                onClick={() => setIsCompared(!isCompared)}
+              >
+                {isCompared ? 'Hide changes' : 'Show changes'}
+              </Button>
+              <Button variant="subtle" size="compact-xs" onClick={onBack}>
+                Back to the draft
+              </Button>
+            </>
+          )}
+          <Menu position="top-end" withinPortal>
+            <Menu.Target>
+              <Button variant="subtle" color="gray" size="compact-xs">
+                Put away
+              </Button>
+            </Menu.Target>
+            <Menu.Dropdown>
+              <Menu.Label>Why? The AI learns from it</Menu.Label>
+              {DiscardReason.options.map((reason) => (
+                <Menu.Item key={reason} onClick={() => onPutAway(reason)}>
+                  {DISCARD_WORDS[reason]}
+                </Menu.Item>
+              ))}
+            </Menu.Dropdown>
+          </Menu>
+        </span>
+      </div>
+      {marks.map(({ sentence, reason }) => (
+        <p key={sentence} className={classes.mark}>
+          <IconAlertTriangle size={13} aria-hidden />
+          <span>
+            Check “{sentence}” {reason}
+          </span>
+        </p>
+      ))}
+      {isCompared && !isEmpty && !isUnchanged && <DiffView before={draft.content} after={text} />}
+      {shownChunk !== undefined && <CitationDrawer chunkId={shownChunk} onClose={() => setShownChunk(undefined)} />}
+    </div>
+  );
+}

@@ -2,12 +2,14 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { answerJob } from './agents/agents.jobs.ts';
 import { createAnswerConversation } from './agents/answer-conversation.ts';
+import { createAnswerRuns } from './agents/answer-runs.ts';
 import { createCarryOut } from './agents/booking/carry-out.ts';
 import { readPolicy } from './agents/policy/policy.store.ts';
 import { createPreviewAnswer } from './agents/preview-answer.ts';
 import { getTraceOfDraft, getTraceOfMessage } from './agents/read-trace.store.ts';
 import { createRouter } from './agents/router/create-router.ts';
 import { listOwnIntents } from './agents/router/intent.store.ts';
+import { createAsksTheSame } from './agents/rules/same-question.ts';
 import { findAlarm } from './agents/safety/to-safety.ts';
 import { insertCitations, nameTracedMessage } from './agents/trace.store.ts';
 import { createAnalyticsRoutes } from './analytics/analytics.routes.ts';
@@ -56,7 +58,10 @@ import { createProposeCorrection, createProposeStaffAnswer } from './learning/pr
 import { createRecordFeedback } from './learning/record-feedback.ts';
 import { createScrubber } from './learning/scrub-pii.ts';
 import type { Models } from './models/create-models.ts';
+import type { CallOptions } from './models/embedder.ts';
 import { createBackUp } from './settings/back-up.ts';
+import { createConversationRulesRoutes } from './settings/conversation-rules/conversation-rules.routes.ts';
+import { readConversationRules } from './settings/conversation-rules/conversation-rules.store.ts';
 import { createSettingsRoutes } from './settings/settings.routes.ts';
 import { readSettings } from './settings/settings.store.ts';
 
@@ -112,8 +117,9 @@ export function composeCapabilities(deps: CapabilityDeps) {
 
   const deskDeps: DeskDeps = {
     ...base,
+    requestAnswer: (tx, request, options) => answer.enqueue(tx, request, options),
+    readRules: readConversationRules,
     readOfficeHours: async (handle) => (await readBusinessProfile(handle)).profile.officeHours,
-    requestAnswer: (tx, request) => answer.enqueue(tx, request),
     findAlarm,
     proposeStaffAnswer: createProposeStaffAnswer(learning),
   };
@@ -171,8 +177,8 @@ export function composeCapabilities(deps: CapabilityDeps) {
     compareTexts: models.compareTexts,
     route: router.route,
     bookings: bookings.agentTools,
-    searchKnowledge: (query: string, limit: number, signal?: AbortSignal, onEmbedded?: (ms: number) => void) =>
-      knowledge.search({ query, limit, signal, onEmbedded }),
+    searchKnowledge: (query: string, limit: number, call?: CallOptions, onEmbedded?: (ms: number) => void) =>
+      knowledge.search({ ...call, query, limit, onEmbedded }),
     findExamples: createFindExamplesFor(learning),
     readTermRarity: knowledge.readTermRarity,
   };
@@ -183,8 +189,13 @@ export function composeCapabilities(deps: CapabilityDeps) {
     answering,
     jobs,
   });
+  const runs = createAnswerRuns({ db, subscribe: db.feed.subscribe, log });
   const agent = createAnswerConversation({
     ...answering,
+    runs,
+    asksTheSame: createAsksTheSame({ activeEmbedder, readTermRarity: knowledge.readTermRarity, log }),
+    readRules: readConversationRules,
+    requestAnswer: (tx, request) => answer.enqueue(tx, request),
     recordUnanswered: gaps.recordUnanswered,
     keepDraft: createKeepDraft(deskDeps),
     isDrafted,
@@ -230,6 +241,7 @@ export function composeCapabilities(deps: CapabilityDeps) {
     refreshStats,
     stripeWebhook: bookings.webhook,
     fileReader: imports.service,
+    answerRuns: runs,
     routes: {
       ...desk.routes,
       ...bookings.routes,
@@ -249,6 +261,7 @@ export function composeCapabilities(deps: CapabilityDeps) {
       learning: createLearningRoutes({ ...learning, followReview: refreshes.followReview }),
       searchModel: searchModel.routes,
       analytics: createAnalyticsRoutes({ db, refreshStats }),
+      conversationRules: createConversationRulesRoutes({ db, clock, recordAudit }),
       system: createSettingsRoutes({
         db,
         clock,

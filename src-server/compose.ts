@@ -141,6 +141,7 @@ export async function composeSidecar(config: Config, surroundings: Surroundings)
       models.service,
       prepare,
       capabilities.fileReader,
+      capabilities.answerRuns,
       jobs,
       {
         name: 'router',

@@ -1,12 +1,16 @@
+import type { ConversationRules } from '../contract/conversation-rules.ts';
 import type { AnswerMetadata, Channel, Priority } from '../contract/conversations.ts';
 import type { DeskRules, PolicyReason } from '../contract/escalation-policy.ts';
 import type { SearchHit } from '../contract/knowledge.ts';
 import type { Clock } from '../core/clock.ts';
 import type { Database, Queryable, Transaction } from '../database/database.ts';
 import type { CompareTexts } from '../models/compare-texts.ts';
+import type { CallOptions } from '../models/embedder.ts';
 import type { LanguageModel } from '../models/language-model.ts';
+import type { AnswerRuns } from './answer-runs.ts';
 import type { BookingTools } from './booking/booking-tools.ts';
 import type { RouteContext, Routing } from './router/routing.ts';
+import type { AfterAgentsDeps } from './rules/after-agents.ts';
 
 /** A search hit with what helps to tell whether it answers the question. */
 export interface FoundSource extends SearchHit {
@@ -33,16 +37,22 @@ export interface AgentDeps {
   readSettings: (db: Queryable) => Promise<DeskRules>;
   language: LanguageModel;
   compareTexts: CompareTexts;
-  route: (message: string, context: RouteContext) => Promise<Routing>;
+  readRules: (db: Queryable) => Promise<ConversationRules>;
+  runs: AnswerRuns;
+  /** Asks for an answer to what came in while another one was on its way. */
+  requestAnswer: (tx: Transaction, request: { conversationId: string; messageId: string }) => Promise<void>;
+  /** Whether a question asks the same as one of those before it, by meaning. */
+  asksTheSame: AfterAgentsDeps['asksTheSame'];
+  route: (message: string, context: RouteContext, call?: CallOptions) => Promise<Routing>;
   bookings: BookingTools;
   /** `onEmbedded` is told how long the embedding of the question took, a part of the whole. */
   searchKnowledge: (
     query: string,
     limit: number,
-    signal?: AbortSignal,
+    call?: CallOptions,
     onEmbedded?: (ms: number) => void,
   ) => Promise<FoundSource[]>;
-  findExamples: (question: string, limit: number, signal?: AbortSignal) => Promise<FoundExample[]>;
+  findExamples: (question: string, limit: number, call?: CallOptions) => Promise<FoundExample[]>;
   /** How rare the terms of these texts are in the knowledge base, 0..1: tells telling words from common ones. */
   readTermRarity: (texts: readonly string[]) => Promise<(term: string) => number>;
   /** Keeps an answer for a person to send. */

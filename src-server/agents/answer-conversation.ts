@@ -1,13 +1,19 @@
 import type { Trace } from '../contract/traces.ts';
 import type { Transaction } from '../database/database.ts';
+import type { CallOptions } from '../models/embedder.ts';
+import { createMessageAccount } from '../models/gateway/budget.ts';
 import type { AgentDeps } from './agent-deps.ts';
+import type { RunCall } from './answer-runs.ts';
 import { createLimitAutonomy, type Held } from './autonomy/limit-autonomy.ts';
 import { type Draft, handOver, type Reply, ruleTrace } from './draft.ts';
 import { createDraftTurn } from './draft-turn.ts';
+import { createLookAfterAgents } from './rules/after-agents.ts';
+import { decideBeforeAgents } from './rules/before-agents.ts';
+import { countAiMessages, findFailedQuestions } from './rules/rules.store.ts';
 import { findSafetyMatter } from './safety/find-safety-matter.ts';
 import { toSafety } from './safety/to-safety.ts';
 import { insertCitations, insertTrace } from './trace.store.ts';
-import { findTurn, passFence } from './turn.store.ts';
+import { findTurn, keepLateWaiting, passFence } from './turn.store.ts';
 import { standaloneQuestion, type Turn } from './turn.ts';
 import { createTurnJournal, type TurnJournal } from './turn-journal.ts';
 
@@ -17,27 +23,51 @@ export interface AnswerRequest {
   messageId: string;
 }
 
+type AnswerOutcome = Trace['outcome'] | 'nothing to do';
+
 /**
  * Answers what is unanswered in a conversation, or hands it over. May be run any number of times for the same message:
- * it does nothing when a person has the conversation, when all is answered, or when a newer message has its own run.
+ * it does nothing when a person has the conversation, when all is answered, or when a newer message has its own run. It
+ * is dropped in the middle when the customer writes again or a person takes over.
  */
 export function createAnswerConversation(deps: AgentDeps) {
   const draftTurn = createDraftTurn(deps);
   const limitAutonomy = createLimitAutonomy(deps);
+  const lookAfterAgents = createLookAfterAgents({
+    findFailedQuestions: ({ conversationId, questionMessageId }) =>
+      findFailedQuestions(deps.db, conversationId, questionMessageId),
+    asksTheSame: deps.asksTheSame,
+  });
 
-  async function answerConversation(
-    request: AnswerRequest,
-    signal?: AbortSignal,
-  ): Promise<Trace['outcome'] | 'nothing to do'> {
+  async function answerConversation(request: AnswerRequest, signal?: AbortSignal): Promise<AnswerOutcome> {
+    const outcome = await deps.runs.run(request.conversationId, signal, (call) => answer(request, call));
+    return outcome ?? 'dropped';
+  }
+
+  async function answer(request: AnswerRequest, { signal, watch }: RunCall): Promise<AnswerOutcome> {
     const journal = createTurnJournal(deps.clock);
     const turn = await findTurn(deps.db, request.conversationId);
-    if (turn === undefined || turn.questionMessageId !== request.messageId) return 'nothing to do';
+    if (turn === undefined) return 'nothing to do';
+    watch(turn.fence);
+    if (turn.questionMessageId !== request.messageId && !(await isOverdue(turn))) return 'nothing to do';
     if (await deps.isDrafted(deps.db, turn.questionMessageId)) return 'nothing to do';
+    // One account for all that the answer takes, so that the budget for one message holds over every call.
+    const call: CallOptions = { signal, account: createMessageAccount() };
     const settings = await deps.readSettings(deps.db);
-    const draft = await draftTurn(turn, settings, { signal, journal });
-    signal?.throwIfAborted();
+    const rules = await deps.readRules(deps.db);
+    const aiMessages = await countAiMessages(deps.db, turn.conversationId, journal.startedAt);
+    const decided = settings.aiEnabled ? decideBeforeAgents(turn, { settings, rules, aiMessages }) : undefined;
+    const draft = decided ?? (await lookAfterAgents(turn, await draftTurn(turn, settings, { ...call, journal }), call));
+    signal.throwIfAborted();
     const limited = await limitAutonomy(turn, draft);
     return deps.db.transaction((tx) => finish(tx, turn, limited.draft, journal, limited.intent));
+  }
+
+  /** A customer who writes on and on: then each message of the burst may have it answered, not only the last. */
+  async function isOverdue({ waitingSince }: Turn): Promise<boolean> {
+    if (waitingSince === null || waitingSince === undefined) return false;
+    const { longestWaitSeconds } = await deps.readRules(deps.db);
+    return deps.clock.now().getTime() - waitingSince.getTime() >= longestWaitSeconds * 1_000;
   }
 
   /** The last resort when answering failed for good: the customer must not wait for nothing. */
@@ -85,6 +115,7 @@ export function createAnswerConversation(deps: AgentDeps) {
       at,
     });
     if (reply.action === 'hold' && sent.outcome === 'drafted') await hold(tx, turn, reply, traceId, autonomyIntent);
+    if (sent.outcome === 'answered' || sent.outcome === 'declined') await goOnWithLate(tx, turn);
     if (isUnanswered(reply, sent.outcome))
       await deps.recordUnanswered(tx, {
         messageId: turn.questionMessageId,
@@ -94,6 +125,11 @@ export function createAnswerConversation(deps: AgentDeps) {
         at,
       });
     return sent.outcome;
+  }
+
+  async function goOnWithLate(tx: Transaction, { conversationId, questionMessageId }: Turn): Promise<void> {
+    const messageId = await keepLateWaiting(tx, conversationId, questionMessageId);
+    if (messageId !== undefined) await deps.requestAnswer(tx, { conversationId, messageId });
   }
 
   async function act(

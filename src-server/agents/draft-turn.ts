@@ -2,9 +2,11 @@ import type { DeskRules } from '../contract/escalation-policy.ts';
 import type { LanguageModel } from '../models/language-model.ts';
 import type { AgentDeps } from './agent-deps.ts';
 import { createBookingAgent } from './booking/booking-agent.ts';
-import type { Draft } from './draft.ts';
+import { type Draft, handOver, ruleTrace } from './draft.ts';
 import { draftAnswer } from './draft-answer.ts';
 import { type AnswerOptions, answerFromMaterial, createFindMaterial } from './knowledge-agent.ts';
+import { isForeign, languageOf } from './language/customer-language.ts';
+import { findSafetyMatter } from './safety/find-safety-matter.ts';
 import type { Turn } from './turn.ts';
 import type { TurnJournal } from './turn-journal.ts';
 
@@ -38,8 +40,14 @@ export function createDraftTurn(deps: DraftTurnDeps): DraftTurn {
     const { language = deps.language, findMaterial: search = findMaterial, ...answering } = options;
     const { journal } = answering;
     const openTask = await booking.findOpenTask(deps.db, turn);
+    if (isForeign(turn) && openTask !== undefined && findSafetyMatter(turn.question) === undefined)
+      return handOverBooking(turn);
     const routing = await journal.time('route', () =>
-      deps.route(turn.question, { openAgent: openTask?.agent, previousIntent: turn.previousIntent }),
+      deps.route(
+        turn.question,
+        { openAgent: openTask?.agent, previousIntent: turn.previousIntent },
+        { signal: options.signal, account: options.account },
+      ),
     );
     const agents = {
       async fromKnowledge() {
@@ -47,8 +55,14 @@ export function createDraftTurn(deps: DraftTurnDeps): DraftTurn {
         const asked = { ...turn, intent: routing.intent };
         return answerFromMaterial({ ...deps, language }, asked, settings, material, answering);
       },
-      book: (score: number) => booking.book(turn, score),
+      book: (score: number) => (isForeign(turn) ? handOverBooking(turn) : booking.book(turn, score)),
     };
     return draftAnswer(turn, settings, routing, agents, openTask);
   };
+}
+
+/** Bookings are led in the desk's own language: guests and dates must not be misread. */
+function handOverBooking(turn: Turn): Draft {
+  const trace = ruleTrace('booking', 'booking', 1);
+  return handOver('booking', 'normal', `${languageOf(turn)}The message is about a booking.`, trace);
 }

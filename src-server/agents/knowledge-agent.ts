@@ -1,11 +1,13 @@
 import type { AnswerEvidence, DeskRules } from '../contract/escalation-policy.ts';
 import { declineText } from '../models/decline-text.ts';
 import type { CallOptions } from '../models/embedder.ts';
-import type { GroundedAnswer } from '../models/language-model.ts';
+import type { GroundedAnswer, GroundedRequest } from '../models/language-model.ts';
 import type { AgentDeps, FoundExample, FoundSource } from './agent-deps.ts';
 import { type HeldAnswer, holdToSources } from './checks/hold-to-sources.ts';
 import type { DraftTrace, Reply } from './draft.ts';
 import { confidenceNeeded, decide } from './escalation-policy.ts';
+import { answerInLanguage } from './language/answer-in-language.ts';
+import { isForeign, keepReadable, languageOf } from './language/customer-language.ts';
 import { offerOnce } from './offer-once.ts';
 import { declinesInARow, standaloneQuestion, type Turn } from './turn.ts';
 import type { TurnJournal } from './turn-journal.ts';
@@ -29,21 +31,25 @@ export interface AnswerOptions extends Omit<CallOptions, 'journal'> {
   temperature?: number | undefined;
 }
 
-type MaterialDeps = Pick<AgentDeps, 'searchKnowledge' | 'findExamples' | 'readTermRarity'>;
+type MaterialDeps = Pick<AgentDeps, 'language' | 'searchKnowledge' | 'findExamples' | 'readTermRarity'>;
 
 /** Looks up what an answer may be made of: passages of articles, approved answers, approved examples. */
 export function createFindMaterial(deps: MaterialDeps) {
   return async function findMaterial(
-    turn: Pick<Turn, 'question' | 'history'>,
-    { signal, journal }: AnswerOptions = {},
+    turn: Pick<Turn, 'question' | 'history' | 'language'>,
+    { signal, account, journal }: AnswerOptions = {},
   ): Promise<AnswerMaterial> {
     const question = standaloneQuestion(turn);
     const [found, nearby] = await Promise.all([
       // As many more as may turn out to be among the examples.
-      deps.searchKnowledge(question, SOURCE_COUNT + EXAMPLE_COUNT, signal, (ms) => journal?.add('embed', ms)),
-      deps.findExamples(question, EXAMPLE_COUNT, signal),
+      deps.searchKnowledge(question, SOURCE_COUNT + EXAMPLE_COUNT, { signal, account }, (ms) =>
+        journal?.add('embed', ms),
+      ),
+      deps.findExamples(question, EXAMPLE_COUNT, { signal, account }),
     ]);
-    const { sources, examples } = offerOnce(found, nearby);
+    const offered = offerOnce(found, nearby);
+    // The offline answerer quotes, and would quote English to somebody who writes Spanish.
+    const { sources, examples } = deps.language.kind === 'offline' ? keepReadable(offered, turn) : offered;
     const termRarity = await deps.readTermRarity([
       question,
       ...sources.flatMap((source) => [source.title, ...source.questions]),
@@ -69,7 +75,7 @@ export async function answerFromMaterial(
   { journal, temperature = TEMPERATURE, ...call }: AnswerOptions = {},
 ): Promise<Reply> {
   const question = standaloneQuestion(turn);
-  const request = {
+  const request: GroundedRequest = {
     question,
     history: turn.history.map(({ role, text }) => ({ role, text })),
     sources: sources.map((source) => ({
@@ -83,16 +89,20 @@ export async function answerFromMaterial(
     examples: examples.map(({ question, answer, similarity }) => ({ question, answer, similarity })),
     temperature,
     businessName: settings.businessName,
+    ...(isForeign(turn) ? { language: turn.language } : {}),
     termRarity,
   };
   const timed = <T>(name: string, work: () => Promise<T>) => journal?.time(name, work) ?? work();
-  const written = await timed('model', () => language.answerFromSources(request, { ...call, journal: journal?.calls }));
+  const { answer: written, languageCheck } = await timed('model', () =>
+    answerInLanguage(language, request, { ...call, journal: journal?.calls }),
+  );
   const isQuoted = language.kind === 'offline' || written.degraded === true || !written.answerable;
   const { answer: grounded, check } = isQuoted
     ? { answer: written, check: undefined }
     : await timed('checks', () =>
-        holdToSources(written, { question, sources, examples }, (texts, passages) =>
-          compareTexts(texts, passages, { signal: call.signal }),
+        holdToSources(written, { question, sources, examples }, async (texts, passages) =>
+          // Which sentences are close cannot be told across languages; amounts, dates and shares are compared all the same.
+          isForeign(turn) ? texts.map(() => 1) : compareTexts(texts, passages, { signal: call.signal }),
         ),
       );
   const evidence: AnswerEvidence = {
@@ -101,7 +111,8 @@ export async function answerFromMaterial(
     relatedness: Math.max(...sources.map((source) => source.similarity), ...examples.map((e) => e.similarity), 0),
     declinesBefore: declinesInARow(turn.history),
   };
-  return draftOf(turn, settings, evidence, grounded, sources, examples, check);
+  const checks = [languageCheck, check].flatMap((one) => one ?? []);
+  return draftOf(turn, settings, evidence, grounded, sources, examples, checks);
 }
 
 function draftOf(
@@ -111,11 +122,14 @@ function draftOf(
   grounded: GroundedAnswer,
   sources: FoundSource[],
   examples: FoundExample[],
-  check: HeldAnswer['check'],
+  ownChecks: NonNullable<HeldAnswer['check']>[],
 ): Reply {
   const asked = { intent: turn.intent ?? 'unknown', channel: turn.channel };
   const needed = confidenceNeeded(settings.policy, asked);
-  const decision = decide({ ...evidence, ...asked }, settings.policy);
+  const rated = decide({ ...evidence, ...asked }, settings.policy);
+  // A decline would offer what nobody here can read: a person who is told the language goes on.
+  const decision =
+    rated.action === 'decline' && isForeign(turn) ? ({ action: 'escalate', reason: 'low_confidence' } as const) : rated;
   const isAnswer = decision.action === 'answer';
   const cited = isAnswer ? grounded.citedSources.flatMap((index) => sources[index] ?? []) : [];
   const usedExample = isAnswer && grounded.usedExample !== undefined ? examples[grounded.usedExample] : undefined;
@@ -142,7 +156,7 @@ function draftOf(
       used: example === usedExample,
     })),
     checks: [
-      ...(check === undefined ? [] : [check]),
+      ...ownChecks,
       {
         name: 'the sources hold an answer',
         passed: evidence.answerable,
@@ -169,7 +183,7 @@ function draftOf(
       action: 'escalate',
       reason: decision.reason,
       priority: undefined,
-      detail: `The AI could not answer: “${shortened(turn.question)}”`,
+      detail: `${languageOf(turn)}The AI could not answer: “${shortened(turn.question)}”`,
       trace,
     };
   }

@@ -13,6 +13,8 @@ const ConversationRow = z.object({
   status: z.string(),
   fence: countColumn,
   wasHandedBack: z.boolean(),
+  waitingSince: z.date().nullable(),
+  language: z.string().nullable(),
 });
 const MessageRow = z.object({
   id: z.string(),
@@ -20,6 +22,8 @@ const MessageRow = z.object({
   content: z.string(),
   kind: z.string().nullable(),
   intent: z.string().nullable(),
+  /** The message that it answers, for an answer of the AI. */
+  answers: z.string().nullable(),
 });
 type MessageRow = z.infer<typeof MessageRow>;
 
@@ -36,7 +40,7 @@ export async function findTurn(
   const conversation = await selectFirst(
     db,
     ConversationRow,
-    `SELECT channel, user_id AS "customerId", handler, status, fence,
+    `SELECT channel, user_id AS "customerId", handler, status, fence, waiting_since AS "waitingSince", language,
        EXISTS (SELECT 1 FROM support.escalations WHERE conversation_id = $1 AND status = 'handed_back') AS "wasHandedBack"
      FROM ai.conversations WHERE id = $1`,
     [conversationId],
@@ -57,6 +61,7 @@ export async function findTurnAt(db: Queryable, questionMessageId: string): Prom
     db,
     AskedRow,
     `SELECT c.id AS "conversationId", c.channel, c.user_id AS "customerId", c.handler, c.status, c.fence, m.seq,
+       m.created_at AS "waitingSince", c.language,
        EXISTS (SELECT 1 FROM support.escalations e WHERE e.conversation_id = c.id AND e.status = 'handed_back'
          AND e.created_at < m.created_at) AS "wasHandedBack"
      FROM ai.messages m JOIN ai.conversations c ON c.id = m.conversation_id WHERE m.id = $1`,
@@ -74,24 +79,28 @@ function listNewestFirst(
   return selectAll(
     db,
     MessageRow,
-    `SELECT id, role, content, metadata ->> 'kind' AS kind, metadata ->> 'intent' AS intent FROM ai.messages
-     WHERE conversation_id = $1 AND role <> 'system' AND NOT ($3 AND metadata ->> 'kind' IS NOT DISTINCT FROM 'handover')
-       AND ($4::bigint IS NULL OR seq <= $4)
-     ORDER BY seq DESC LIMIT $2`,
+    `SELECT m.id, m.role, m.content, m.metadata ->> 'kind' AS kind, m.metadata ->> 'intent' AS intent,
+       (SELECT t.question_message_id FROM ai.traces t WHERE t.message_id = m.id LIMIT 1) AS answers
+     FROM ai.messages m
+     WHERE m.conversation_id = $1 AND m.role <> 'system'
+       AND NOT ($3 AND m.metadata ->> 'kind' IS NOT DISTINCT FROM 'handover')
+       AND ($4::bigint IS NULL OR m.seq <= $4)
+     ORDER BY m.seq DESC LIMIT $2`,
     [conversationId, HISTORY_MESSAGES, byStaff, untilSeq ?? null],
   );
 }
 
 function toTurn(
   conversationId: string,
-  { channel, customerId, fence, wasHandedBack }: z.infer<typeof ConversationRow>,
+  { channel, customerId, fence, wasHandedBack, waitingSince, language }: z.infer<typeof ConversationRow>,
   newestFirst: readonly MessageRow[],
 ): Turn | undefined {
   // What was handed over once is not tried again when the conversation comes back: it would be handed over for ever.
   const lastAnswer = newestFirst.findIndex((row) => row.role === 'assistant');
-  const open = (lastAnswer === -1 ? newestFirst : newestFirst.slice(0, lastAnswer)).filter(
-    (row) => row.role === 'user',
-  );
+  // What came in while the last answer was on its way is open too, although it stands before it.
+  const answered = newestFirst.findIndex((row) => row.id === newestFirst[lastAnswer]?.answers);
+  const end = Math.max(lastAnswer, answered);
+  const open = (end === -1 ? newestFirst : newestFirst.slice(0, end)).filter((row) => row.role === 'user');
   const latest = open[0];
   if (latest === undefined) return undefined;
   return {
@@ -100,6 +109,8 @@ function toTurn(
     customerId,
     fence,
     wasHandedBack,
+    waitingSince,
+    language: language ?? undefined,
     questionMessageId: latest.id,
     question: open
       .map((row) => row.content)
@@ -119,6 +130,7 @@ function toTurnMessage(row: MessageRow): TurnMessage {
     role: row.role === 'user' ? 'customer' : 'business',
     text: row.content,
     isDecline: row.kind === 'declined',
+    kind: row.kind ?? undefined,
   };
 }
 
@@ -135,4 +147,28 @@ export async function passFence(tx: Queryable, conversationId: string, fence: nu
   if (row === undefined || row.handler !== 'ai' || row.fence !== fence) return false;
   await tx.query('UPDATE ai.conversations SET fence = fence + 1 WHERE id = $1', [conversationId]);
   return true;
+}
+
+const LateRow = z.object({ id: z.string(), since: z.date() });
+
+/**
+ * Messages that came in while an earlier one was being answered: the newest of them, and since when the first waits.
+ * They wait on, so that nobody takes the conversation for answered.
+ */
+export async function keepLateWaiting(
+  tx: Queryable,
+  conversationId: string,
+  answeredMessageId: string,
+): Promise<string | undefined> {
+  const late = await selectFirst(
+    tx,
+    LateRow,
+    `SELECT m.id, min(m.created_at) OVER () AS since FROM ai.messages m
+     WHERE m.conversation_id = $1 AND m.role = 'user'
+       AND m.seq > (SELECT seq FROM ai.messages WHERE id = $2) ORDER BY m.seq DESC LIMIT 1`,
+    [conversationId, answeredMessageId],
+  );
+  if (late === undefined) return undefined;
+  await tx.query('UPDATE ai.conversations SET waiting_since = $2 WHERE id = $1', [conversationId, late.since]);
+  return late.id;
 }

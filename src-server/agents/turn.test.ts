@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { declinesInARow, standaloneQuestion, type TurnMessage } from './turn.ts';
 
-const said = (role: TurnMessage['role'], text: string, isDecline = false): TurnMessage => ({
+const said = (role: TurnMessage['role'], text: string, isDecline = false, kind?: string): TurnMessage => ({
+  kind,
   id: text,
   role,
   text,
@@ -19,6 +20,11 @@ describe('declinesInARow', () => {
     expect(declinesInARow(history)).toBe(1);
     expect(declinesInARow(history.slice(0, 2))).toBe(0);
     expect(declinesInARow([])).toBe(0);
+  });
+
+  it('does not take a courtesy for an answer', () => {
+    const history = [said('business', 'no idea', true), said('business', "You're welcome!", false, 'smalltalk')];
+    expect(declinesInARow(history)).toBe(1);
   });
 });
 

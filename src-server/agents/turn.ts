@@ -7,6 +7,8 @@ export interface TurnMessage {
   text: string;
   /** An AI message that said that it does not know. */
   isDecline: boolean;
+  /** What the message does, where it is one of ours: see `AnswerMetadata`. */
+  kind?: string | undefined;
 }
 
 /** What an agent is asked to answer: everything the customer wrote since the last answer, and what came before. */
@@ -27,11 +29,15 @@ export interface Turn {
   /** A person had the conversation before and handed it back. */
   wasHandedBack?: boolean;
   history: TurnMessage[];
+  /** Since when the customer has waited; null where all was answered. */
+  waitingSince?: Date | null | undefined;
+  /** In which the customer writes, ISO 639-1; undefined until a message has told. */
+  language?: string | undefined;
 }
 
-/** How many answers in a row, up to now, said that they do not know. */
+/** How many answers in a row, up to now, said that they do not know. A courtesy in between is no answer. */
 export function declinesInARow(history: readonly TurnMessage[]): number {
-  const answers = history.filter((message) => message.role === 'business').reverse();
+  const answers = history.filter(({ role, kind }) => role === 'business' && kind !== 'smalltalk').reverse();
   const firstOther = answers.findIndex((message) => !message.isDecline);
   return firstOther === -1 ? answers.length : firstOther;
 }

@@ -95,9 +95,24 @@ export const AnswerMetadata = z.object({
   citations: z.array(Citation).optional(),
   agent: z.string().optional(),
   model: z.string().optional(),
-  /** `answer`, or what else the message does: tell of a payment, of a hand-over, of a person joining, of the end. */
+  /**
+   * `answer`, or what else the message does: the first `part` of a long answer, the `offer` of a person, that the team is
+   * `away`; tell of a payment, of a hand-over, of a person joining, of the end.
+   */
   kind: z
-    .enum(['answer', 'declined', 'smalltalk', 'payment', 'handover', 'joined', 'handed_back', 'closed'])
+    .enum([
+      'answer',
+      'part',
+      'declined',
+      'offer',
+      'smalltalk',
+      'payment',
+      'handover',
+      'away',
+      'joined',
+      'handed_back',
+      'closed',
+    ])
     .optional(),
   /** The configured model failed and the offline answerer stepped in. */
   degraded: z.boolean().optional(),

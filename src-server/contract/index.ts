@@ -3,6 +3,7 @@ import { autonomy } from './autonomy.ts';
 import { bookings } from './bookings.ts';
 import { business } from './business.ts';
 import { chat } from './chat.ts';
+import { conversationRules } from './conversation-rules.ts';
 import { conversations, escalations } from './conversations.ts';
 import { copilot } from './copilot.ts';
 import { drafts } from './drafts.ts';
@@ -28,6 +29,7 @@ export const contract = {
   escalations,
   drafts,
   autonomy,
+  conversationRules,
   chat,
   copilot,
   bookings,

@@ -6,7 +6,7 @@ import { getConversation, insertConversation } from './conversation.store.ts';
 import type { DeskDeps } from './desk-deps.ts';
 import type { createEscalate } from './escalate.ts';
 import { getMessage, listMessages } from './message.store.ts';
-import { firstName } from './phrases.ts';
+import { firstName } from './phrases/phrases.ts';
 import type { createReceiveMessage } from './receive-message.ts';
 import { findUnansweredMessageId } from './unanswered.store.ts';
 

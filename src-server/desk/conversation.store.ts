@@ -14,10 +14,15 @@ const ConversationState = z.object({
   fence: countColumn,
   assigned_agent_id: z.string().nullable(),
   customer_name: z.string().nullable(),
+  /** Since when the customer has waited for an answer. */
+  waiting_since: z.date().nullable(),
+  /** ISO 639-1; null until a message has told. */
+  language: z.string().nullable(),
 });
 export type ConversationState = z.infer<typeof ConversationState>;
 
-const STATE_COLUMNS = 'id, channel, user_id, status, handler, fence, assigned_agent_id, customer_name';
+const STATE_COLUMNS =
+  'id, channel, user_id, status, handler, fence, assigned_agent_id, customer_name, waiting_since, language';
 
 /** Reads a conversation and holds its row until the transaction ends: everything that changes hands goes through here. */
 export function lockConversation(tx: Queryable, id: string): Promise<ConversationState> {
@@ -47,6 +52,10 @@ export async function insertConversation(tx: Queryable, row: NewConversation): P
      VALUES ($1, $2, $3, $4, $5, $6, $7, $7, $7)`,
     [row.id, row.channel, row.userId, row.threadId, row.customerName, row.isSample ?? false, row.at],
   );
+}
+
+export async function setLanguage(tx: Queryable, id: string, language: string): Promise<void> {
+  await tx.query('UPDATE ai.conversations SET language = $2 WHERE id = $1', [id, language]);
 }
 
 export interface ConversationChange {

@@ -1,8 +1,9 @@
-import type { BusinessProfile } from '../contract/business.ts';
+import type { ConversationRules } from '../contract/conversation-rules.ts';
 import type { EscalationReason } from '../contract/conversations.ts';
 import type { DeskRules } from '../contract/escalation-policy.ts';
 import type { Clock } from '../core/clock.ts';
 import type { Database, Queryable, Transaction } from '../database/database.ts';
+import type { OfficeHours } from './opening-hours.ts';
 
 /** A member of staff who does something. */
 export interface StaffActor {
@@ -17,9 +18,15 @@ export interface DeskDeps {
   clock: Clock;
   newId: () => string;
   readSettings: (db: Queryable) => Promise<DeskRules>;
-  readOfficeHours: (db: Queryable) => Promise<BusinessProfile['officeHours']>;
   /** Asks the AI to answer the conversation, once this transaction has committed. */
-  requestAnswer: (tx: Transaction, request: { conversationId: string; messageId: string }) => Promise<void>;
+  requestAnswer: (
+    tx: Transaction,
+    request: { conversationId: string; messageId: string },
+    options?: { startAfterMs: number },
+  ) => Promise<void>;
+  readRules: (db: Queryable) => Promise<ConversationRules>;
+  /** When the team is there. */
+  readOfficeHours: (db: Queryable) => Promise<OfficeHours>;
   /** Why a message must be seen by a person at once, in a sentence for them; undefined when nothing is urgent. */
   findAlarm: (text: string) => string | undefined;
   /** Offers a person's answer to a question that the AI could not answer, or answered wrongly, as a training example. */

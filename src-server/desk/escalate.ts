@@ -8,7 +8,8 @@ import type { DeskDeps } from './desk-deps.ts';
 import { dueTime, priorityOf } from './due-time.ts';
 import { findCurrentEscalation, insertEscalation } from './escalation.store.ts';
 import { insertMessage } from './message.store.ts';
-import { handoverText } from './phrases.ts';
+import { nextOpening } from './opening-hours.ts';
+import { handoverText } from './phrases/phrases.ts';
 
 export interface EscalationRequest {
   conversationId: string;
@@ -32,8 +33,11 @@ export function createEscalate(deps: DeskDeps) {
     const at = deps.clock.now();
     const { policy, timeZone } = await deps.readSettings(tx);
     const { reason, priority: atLeast } = request;
-    const hours = policy.targets.counted === 'office_hours' ? await deps.readOfficeHours(tx) : [];
+    const hours = await deps.readOfficeHours(tx);
     const dueAt = dueTime(at, policy, { hours, timeZone }, { reason, atLeast });
+    const opens = nextOpening(hours, timeZone, at);
+    const wait =
+      opens === undefined ? { minutes: (await recentWaitMinutes(tx)) ?? policy.targets.responseMinutes } : { opens };
     const escalationId = deps.newId();
     await insertEscalation(tx, {
       ...request,
@@ -55,7 +59,7 @@ export function createEscalate(deps: DeskDeps) {
       conversationId: conversation.id,
       channel: conversation.channel,
       role: 'assistant',
-      content: handoverText(reason, (await recentWaitMinutes(tx)) ?? policy.targets.responseMinutes),
+      content: handoverText(reason, wait, conversation.language),
       metadata: { kind: 'handover' },
       at,
     });

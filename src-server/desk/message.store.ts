@@ -148,6 +148,19 @@ export async function listMessages(
   };
 }
 
+const PreviousRow = z.object({ at: z.date().nullable() });
+
+/** When the customer wrote last; null before the first message. */
+export async function findPreviousAt(db: Queryable, conversationId: string): Promise<Date | null> {
+  const row = await selectFirst(
+    db,
+    PreviousRow,
+    `SELECT max(created_at) AS at FROM ai.messages WHERE conversation_id = $1 AND role = 'user'`,
+    [conversationId],
+  );
+  return row?.at ?? null;
+}
+
 /** The number of the newest message that is not a system line; 0 in an empty conversation. */
 export async function lastSeq(db: Queryable, conversationId: string): Promise<number> {
   const Row = z.object({ seq: countColumn });

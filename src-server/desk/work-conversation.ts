@@ -7,7 +7,7 @@ import { supersedeDraft } from './drafts/supersede-draft.ts';
 import { claimEscalation, endEscalation, findCurrentEscalation, insertEscalation } from './escalation.store.ts';
 import { insertMessage } from './message.store.ts';
 import { insertNote } from './note.store.ts';
-import { closedText, handedBackText, joinedText } from './phrases.ts';
+import { firstName, phrasesIn } from './phrases/phrases.ts';
 import { findUnansweredMessageId } from './unanswered.store.ts';
 
 /** What staff do with a conversation as a whole. Each is one transaction under the conversation's row lock. */
@@ -41,7 +41,7 @@ export function createConversationWork(deps: DeskDeps) {
       // The AI prepares another answer, under the level of now.
       await supersedeDraft(tx, id, at);
       const unanswered = await findUnansweredMessageId(tx, id);
-      await tell(tx, conversation, 'handed_back', handedBackText, at);
+      await tell(tx, conversation, 'handed_back', phrasesIn(conversation.language).handedBack, at);
       if (unanswered !== undefined) await deps.requestAnswer(tx, { conversationId: id, messageId: unanswered });
     });
   }
@@ -54,7 +54,7 @@ export function createConversationWork(deps: DeskDeps) {
       await endCurrent(tx, id, 'resolved', resolution, at);
       await supersedeDraft(tx, id, at);
       await moveConversation(tx, id, { status: 'closed', at });
-      await tell(tx, conversation, 'closed', closedText, at);
+      await tell(tx, conversation, 'closed', phrasesIn(conversation.language).closed, at);
     });
   }
 
@@ -88,7 +88,8 @@ export function createConversationWork(deps: DeskDeps) {
       });
     }
     await moveConversation(tx, conversation.id, { status: 'escalated', handler: 'staff', assigneeId: actor.id, at });
-    await tell(tx, conversation, 'joined', joinedText(actor.name), at);
+    const joined = phrasesIn(conversation.language).joined(firstName(actor.name));
+    await tell(tx, conversation, 'joined', joined, at);
   }
 
   async function endCurrent(

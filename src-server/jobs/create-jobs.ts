@@ -30,6 +30,11 @@ const LONGEST_PAUSE_SECONDS = 300;
 /** Local workers are woken after the commit; this is for what was enqueued elsewhere or for later. */
 const LOOK = { includeMetadata: true, batchSize: 1, pollingIntervalSeconds: 2 } as const;
 
+/** Delays up to this are kept to the moment; longer ones to the next look. */
+const SOON_MS = 60_000;
+/** The database decides by its own clock, to the millisecond, whether a job may begin. */
+const CLOCKS_DIFFER_MS = 5;
+
 const GIVEN_UP_QUEUE = 'given-up';
 
 export function createJobs({ db, log, stopWithinMs = 750 }: JobsDeps): Jobs {
@@ -48,6 +53,7 @@ export function createJobs({ db, log, stopWithinMs = 750 }: JobsDeps): Jobs {
   const definitions = new Map<string, JobDefinition<unknown>>();
   const schedules = new Map<string, string>();
   const workers = new Map<string, string[]>();
+  const hints = new Set<NodeJS.Timeout>();
   const stopping = new AbortController();
 
   function define<P>(definition: JobDefinition<P>): JobHandle<P> {
@@ -67,9 +73,23 @@ export function createJobs({ db, log, stopWithinMs = 750 }: JobsDeps): Jobs {
             ...(options.startAfterMs === undefined ? {} : { startAfter: `${options.startAfterMs} milliseconds` }),
           },
         );
-        if (options.startAfterMs === undefined) tx.afterCommit(() => wake(name));
+        const afterMs = options.startAfterMs ?? 0;
+        if (afterMs <= SOON_MS) tx.afterCommit(() => wakeAfter(name, afterMs));
       },
     };
+  }
+
+  /** Only a hint that keeps a short delay to its time: without it the next look would find the job. */
+  function wakeAfter(name: string, ms: number): void {
+    if (ms === 0) {
+      wake(name);
+      return;
+    }
+    const hint = setTimeout(() => {
+      hints.delete(hint);
+      wake(name);
+    }, ms + CLOCKS_DIFFER_MS);
+    hints.add(hint);
   }
 
   function wake(name: string): void {
@@ -158,6 +178,7 @@ export function createJobs({ db, log, stopWithinMs = 750 }: JobsDeps): Jobs {
       await boss.work<Envelope, void, typeof LOOK>(GIVEN_UP_QUEUE, LOOK, ([job]) => tellGivenUp(job));
     },
     async stop() {
+      for (const hint of hints) clearTimeout(hint);
       const impatience = setTimeout(() => stopping.abort(new Error('The sidecar stops.')), stopWithinMs);
       await boss.stop({ graceful: true, timeout: stopWithinMs + 500, close: false });
       clearTimeout(impatience);

@@ -1,5 +1,5 @@
 import { AppError, errorText } from '../core/errors.ts';
-import type { Embedder } from '../models/embedder.ts';
+import type { CallOptions, Embedder } from '../models/embedder.ts';
 import { askedPart } from '../models/text/asked-part.ts';
 import type { SearchLegs } from './blend-scores.ts';
 import type { KnowledgeDeps } from './knowledge-deps.ts';
@@ -18,6 +18,8 @@ export interface SearchInput extends SearchFilter {
   signal?: AbortSignal | undefined;
   /** Told how long it took to embed the question. */
   onEmbedded?: ((ms: number) => void) | undefined;
+  /** What the message that is searched for has cost so far. */
+  account?: CallOptions['account'];
 }
 
 export interface KnowledgeHit extends HitRow {
@@ -79,11 +81,11 @@ async function embedQuestion(
   deps: Pick<SearchDeps, 'log' | 'clock'>,
   embedder: Pick<Embedder, 'embed'>,
   query: string,
-  { signal, onEmbedded }: Pick<SearchInput, 'signal' | 'onEmbedded'>,
+  { signal, account, onEmbedded }: Pick<SearchInput, 'signal' | 'account' | 'onEmbedded'>,
 ): Promise<readonly number[] | null> {
   const startedMs = deps.clock.now().getTime();
   try {
-    return (await embedder.embed([query], { signal }))[0] ?? null;
+    return (await embedder.embed([query], { signal, account }))[0] ?? null;
   } catch (error) {
     signal?.throwIfAborted();
     deps.log.warn('a question could not be embedded and is searched by its words', { reason: errorText(error) });

@@ -4,7 +4,7 @@ import { AppError } from '../core/errors.ts';
 import type { Log } from '../core/log.ts';
 import { type Database, type Queryable, selectAll } from '../database/database.ts';
 import { vectorParameter } from '../database/vector.ts';
-import type { ActiveEmbedder } from '../models/embedder.ts';
+import type { ActiveEmbedder, CallOptions } from '../models/embedder.ts';
 import { askedPart } from '../models/text/asked-part.ts';
 
 const Found = z.object({
@@ -44,14 +44,10 @@ export function findExamples(db: Queryable, query: ExampleQuery): Promise<FoundE
  * articles is better than no answer.
  */
 export function createFindExamplesFor(deps: { db: Database; log: Log; activeEmbedder: ActiveEmbedder }) {
-  return async function findExamplesFor(
-    question: string,
-    limit: number,
-    signal?: AbortSignal,
-  ): Promise<FoundExample[]> {
+  return async function findExamplesFor(question: string, limit: number, call?: CallOptions): Promise<FoundExample[]> {
     try {
       const embedder = await deps.activeEmbedder();
-      const [vector] = await embedder.embed([askedPart(question)], { signal });
+      const [vector] = await embedder.embed([askedPart(question)], call);
       return vector === undefined ? [] : await findExamples(deps.db, { vector, model: embedder.model, limit });
     } catch (error) {
       if (!(error instanceof AppError && error.code === 'MODEL_FAILED')) throw error;

@@ -34,6 +34,8 @@ export interface GroundedRequest {
   examples: readonly GroundedExample[];
   temperature: number;
   businessName: string;
+  /** In which the answer is to be written, ISO 639-1; that of the question where it is left out. */
+  language?: string;
   /** How the owner wants answers to sound. */
   instructions?: string;
   /** Whether the task needs an account of how rare a term is in the whole knowledge base: 0 (in every passage) to 1 (in none). */

@@ -1,6 +1,6 @@
 import { errorText } from '../../core/errors.ts';
 import type { Log } from '../../core/log.ts';
-import type { Embedder } from '../../models/embedder.ts';
+import type { CallOptions, Embedder } from '../../models/embedder.ts';
 import { applyContext } from './apply-context.ts';
 import {
   BUILT_IN_INTENTS,
@@ -32,7 +32,7 @@ export interface RouterDeps {
 
 export interface Router {
   /** Never waits for training: until the classifier is there, rules decide and the rest goes to the knowledge agent. */
-  route(message: string, context?: RouteContext): Promise<Routing>;
+  route(message: string, context?: RouteContext, call?: CallOptions): Promise<Routing>;
   /** Resolves when corrections up to now are obeyed, which takes no training: a correction counts at once. */
   obey(): Promise<void>;
   /** Trains anew with all that was taught up to now, in a thread; the classifier of before serves until then. */
@@ -118,9 +118,9 @@ export function createRouter(deps: RouterDeps): Router {
     return [...BUILT_IN_INTENTS, ...ownIntents].find(({ name }) => name === intent)?.agent ?? 'knowledge';
   }
 
-  async function routeByMeaning(message: string): Promise<Routing> {
+  async function routeByMeaning(message: string, call: CallOptions): Promise<Routing> {
     const embedder = await deps.activeEmbedder();
-    const [vector = []] = await embedder.embed([message]);
+    const [vector = []] = await embedder.embed([message], call);
     const correction = findCorrection(corrections, vector);
     if (correction !== undefined) return corrected(correction.intent, agentOf(correction.intent));
     const current = trained;
@@ -132,10 +132,11 @@ export function createRouter(deps: RouterDeps): Router {
   }
 
   return {
-    async route(message, context = {}) {
+    async route(message, context = {}, call = {}) {
       const byRule = routeByRules(message);
       if (byRule !== undefined) return applyContext(byRule, message, context);
-      const routing = await routeByMeaning(message).catch((error: unknown) => {
+      const routing = await routeByMeaning(message, call).catch((error: unknown) => {
+        call.signal?.throwIfAborted();
         deps.log.warn('a message was routed by rules alone', { reason: errorText(error) });
         return undecided('the router could not be asked');
       });

@@ -56,7 +56,11 @@ export async function gradeReply(
  * Makes the changes to a booking that the draft tells of, as far as the reply still tells of them. CONFLICT when they
  * cannot be made any more, or when too little of the text is left to say that they were approved.
  */
-export async function carryOutChanges(tx: Transaction, { draft, grade, isNamed }: DraftUse, carryOut: CarryOut): Promise<void> {
+export async function carryOutChanges(
+  tx: Transaction,
+  { draft, grade, isNamed }: DraftUse,
+  carryOut: CarryOut,
+): Promise<void> {
   if (!draft.changesBooking || !(isNamed || isMostlyKept(grade))) return;
   if (!isMostlyKept(grade))
     throw new AppError(

@@ -13,6 +13,8 @@ export type Behaviour =
     }
   /** Takes the request and never answers; or stops in the middle of the answer, the connection left open. */
   | { kind: 'stall'; after?: 'request' | 'half' }
+  /** The ordinary answer, held back until `release` is called. */
+  | { kind: 'held' }
   /** Closes the connection without a word. */
   | { kind: 'reset' }
   /** Sends the first half of the answer and closes the connection. */

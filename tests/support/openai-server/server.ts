@@ -22,6 +22,8 @@ export interface RecordedRequest {
   headers: Record<string, string | string[] | undefined>;
   /** What the request broke of the protocol; a test that expects a good client checks that there is none. */
   fault: string | undefined;
+  /** The connection was closed before the whole answer was sent. */
+  isGivenUp: boolean;
 }
 
 export interface OpenAiServer {
@@ -32,8 +34,12 @@ export interface OpenAiServer {
   readonly usesPublished: boolean;
   /** Plays these for the next requests, one each, in order; after them the ordinary answers again. */
   script(...behaviours: Behaviour[]): void;
+  /** The same for the next requests of one route, such as `POST /chat/completions`; these come first. */
+  scriptFor(route: string, ...behaviours: Behaviour[]): void;
   /** Refuses these parameters from now on. */
   refuse(...refusals: Refusal[]): void;
+  /** Sends the answers that are held back. */
+  release(): void;
   stop(): Promise<void>;
 }
 
@@ -44,6 +50,8 @@ export async function startOpenAiServer(options: OpenAiServerOptions = {}): Prom
   const published = loadPublishedSchemas();
   const requests: RecordedRequest[] = [];
   const scripted: Behaviour[] = [];
+  let released = Promise.withResolvers<void>();
+  const scriptedFor = new Map<string, Behaviour[]>();
   const refusals = new Set<Refusal>();
   const apiKey = options.apiKey ?? 'test-key';
   const models = (options.models ?? ['gpt-4o-mini', 'text-embedding-3-small']).map((model) =>
@@ -55,14 +63,21 @@ export async function startOpenAiServer(options: OpenAiServerOptions = {}): Prom
     const route = `${request.method} ${path}`;
     const body = await readJson(request);
     const fault = findFault(route, body) ?? published?.findFault(route, 'request', body);
-    requests.push({ route, body, headers: request.headers, fault });
+    const recorded: RecordedRequest = { route, body, headers: request.headers, fault, isGivenUp: false };
+    requests.push(recorded);
+    response.once('close', () => {
+      recorded.isGivenUp = !response.writableFinished;
+    });
 
     if (request.headers.authorization !== `Bearer ${apiKey}`)
       return sendJson(response, 401, errorBody('Incorrect API key provided.', 'invalid_api_key'));
     const handler = ROUTES[route];
     if (handler === undefined)
       return sendJson(response, 404, errorBody(`Unknown request URL: ${route}.`, 'unknown_url'));
-    const behaviour = scripted.shift() ?? refusedParameter(body, refusals) ?? { kind: 'ok' };
+    const behaviour = scriptedFor.get(route)?.shift() ??
+      scripted.shift() ??
+      refusedParameter(body, refusals) ?? { kind: 'ok' };
+    if (behaviour.kind === 'held') await released.promise;
     if (!isAnswer(behaviour)) return misbehave(response, behaviour, body);
     if (fault !== undefined) return sendJson(response, 400, errorBody(fault, null));
     if (typeof body.model === 'string' && !models.some(({ id }) => id === body.model))
@@ -80,7 +95,7 @@ export async function startOpenAiServer(options: OpenAiServerOptions = {}): Prom
       response,
       body,
       result,
-      behaviour.kind === 'ok' ? 'whole' : behaviour.kind === 'cut' ? 'cut' : 'stalled',
+      behaviour.kind === 'ok' || behaviour.kind === 'held' ? 'whole' : behaviour.kind === 'cut' ? 'cut' : 'stalled',
     );
   }
 
@@ -99,8 +114,14 @@ export async function startOpenAiServer(options: OpenAiServerOptions = {}): Prom
     requests,
     usesPublished: published !== undefined,
     script: (...behaviours) => void scripted.push(...behaviours),
+    scriptFor: (route, ...behaviours) =>
+      void scriptedFor.set(route, [...(scriptedFor.get(route) ?? []), ...behaviours]),
     refuse: (...added) => {
       for (const refusal of added) refusals.add(refusal);
+    },
+    release() {
+      released.resolve();
+      released = Promise.withResolvers();
     },
     async stop() {
       const closed = new Promise((resolve) => server.close(resolve));
@@ -110,12 +131,15 @@ export async function startOpenAiServer(options: OpenAiServerOptions = {}): Prom
   };
 }
 
-type Answered = Extract<Behaviour, { kind: 'ok' | 'cut' | 'stall' }>;
+type Answered = Extract<Behaviour, { kind: 'ok' | 'held' | 'cut' | 'stall' }>;
 
 /** Whether the ordinary answer is sent, at least the first half of it. */
 function isAnswer(behaviour: Behaviour): behaviour is Answered {
   return (
-    behaviour.kind === 'ok' || behaviour.kind === 'cut' || (behaviour.kind === 'stall' && behaviour.after === 'half')
+    behaviour.kind === 'ok' ||
+    behaviour.kind === 'held' ||
+    behaviour.kind === 'cut' ||
+    (behaviour.kind === 'stall' && behaviour.after === 'half')
   );
 }
 

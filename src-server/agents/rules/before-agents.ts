@@ -3,6 +3,7 @@ import type { Settings } from '../../contract/system.ts';
 import { handOver, type Reply, ruleTrace } from '../draft.ts';
 import { languageOf } from '../language/customer-language.ts';
 import { answerForeign, takesUpOffer } from '../language/foreign-turn.ts';
+import { findSafetyMatter } from '../safety/find-safety-matter.ts';
 import type { Turn } from '../turn.ts';
 
 export interface TurnFacts {
@@ -18,6 +19,8 @@ export interface TurnFacts {
  * for a person are understood in other languages.
  */
 export function decideBeforeAgents(turn: Turn, { settings, rules, aiMessages }: TurnFacts): Reply | undefined {
+  // Goes to a person urgently, before every other rule.
+  if (findSafetyMatter(turn.question) !== undefined) return undefined;
   const most = rules.channels[turn.channel].aiMessagesPerHour;
   if (aiMessages >= most)
     return handOver(

@@ -10,6 +10,7 @@ export const ENGLISH: PhraseBook = {
     tool_failure: 'Something did not work on our side. I have asked a person on our team to help you.',
     booking: 'I have asked a person on our team to go on with your party; they see all that you told me.',
     not_approved: 'Thank you for your patience. A person on our team will answer you.',
+    always_person: 'A person on our team answers this. I have asked one to join you.',
     staff_takeover: 'A person on our team is joining you.',
     other: 'Thank you for your message. A person on our team will answer you.',
   },

@@ -20,6 +20,8 @@ export type Actor =
 export interface RequestContext {
   actor: Actor;
   requestId: string;
+  /** Of the machine that asks, or of the proxy before it. */
+  clientAddress: string;
   /** Ends the connection without an answer: for a stream whose reader has stopped reading. */
   disconnect(): void;
 }

@@ -38,8 +38,9 @@ import { createKeepDraft } from './desk/drafts/keep-draft.ts';
 import { supersedeDraft } from './desk/drafts/supersede-draft.ts';
 import type { RecordSources } from './desk/drafts/use-draft.ts';
 import { createEscalate } from './desk/escalate.ts';
-import { insertMessage } from './desk/message.store.ts';
+import { createInsertAnswer } from './desk/insert-answer.ts';
 import { recordAudit } from './identity/audit.store.ts';
+import { createChatLimits } from './identity/request-limit.ts';
 import type { Jobs } from './jobs/create-jobs.ts';
 import { createKnowledge } from './knowledge/create-knowledge.ts';
 import { findCitations } from './knowledge/current-citation.store.ts';
@@ -152,6 +153,7 @@ export function composeCapabilities(deps: CapabilityDeps) {
     getTrace: getTraceOfMessage,
     getTraceOfDraft,
     createChatSession: deps.createChatSession,
+    chatLimits: createChatLimits(clock),
     latestEventId: db.feed.latestId,
     setSatisfactionRating: setRating,
     findSatisfactionRating,
@@ -189,6 +191,7 @@ export function composeCapabilities(deps: CapabilityDeps) {
     answering,
     jobs,
   });
+  const insertAnswer = createInsertAnswer(deskDeps);
   const runs = createAnswerRuns({ db, subscribe: db.feed.subscribe, log });
   const agent = createAnswerConversation({
     ...answering,
@@ -200,7 +203,7 @@ export function composeCapabilities(deps: CapabilityDeps) {
     keepDraft: createKeepDraft(deskDeps),
     isDrafted,
     insertAnswer: async (tx, message) => {
-      await insertMessage(tx, { ...message, role: 'assistant' });
+      await insertAnswer(tx, message);
       await supersedeDraft(tx, message.conversationId, message.at);
     },
     escalate,

@@ -4,6 +4,8 @@ import type { Queryable } from '../database/database.ts';
 import { type ChatDeps, createChat } from './chat.ts';
 
 export interface ChatRoutesDeps extends ChatDeps {
+  /** Throw TOO_MANY_REQUESTS to whoever asks more than people do. */
+  chatLimits: { start: (clientAddress: string) => void; send: (conversationId: string) => void };
   recordCustomerFeedback: (conversationId: string, messageId: string, values: FeedbackValues) => Promise<void>;
   /** A chunk as it was cited, if this conversation cites it; NOT_FOUND otherwise. */
   getCitedSource: (
@@ -23,15 +25,22 @@ export function createChatRoutes(deps: ChatRoutesDeps) {
       const { businessName, greeting, suggestions } = await deps.readSettings(deps.db);
       return { businessName, greeting, suggestions };
     }),
-    start: routes.start.handler(({ input }) => chat.start(input)),
+    start: routes.start.handler(({ input, context }) => {
+      deps.chatLimits.start(context.clientAddress);
+      return chat.start(input);
+    }),
     state: routes.state.handler(({ context }) => chat.state(conversationOf(context))),
-    send: routes.send.handler(({ input, context }) => chat.send(conversationOf(context), input)),
+    send: routes.send.handler(({ input, context }) => {
+      deps.chatLimits.send(conversationOf(context));
+      return chat.send(conversationOf(context), input);
+    }),
     askForPerson: routes.askForPerson.handler(async ({ context }) => {
       await chat.askForPerson(conversationOf(context));
       return DONE;
     }),
     giveFeedback: routes.giveFeedback.handler(async ({ input: { id, ...values }, context }) => {
       await deps.recordCustomerFeedback(conversationOf(context), id, values);
+      if (values.thumbs === 'down') await chat.offerPerson(conversationOf(context));
       return DONE;
     }),
     rate: routes.rate.handler(async ({ input, context }) => {

@@ -6,6 +6,7 @@ import { getConversation, insertConversation } from './conversation.store.ts';
 import type { DeskDeps } from './desk-deps.ts';
 import type { createEscalate } from './escalate.ts';
 import { getMessage, listMessages } from './message.store.ts';
+import { createOfferPerson } from './offer-person.ts';
 import { firstName } from './phrases/phrases.ts';
 import type { createReceiveMessage } from './receive-message.ts';
 import { findUnansweredMessageId } from './unanswered.store.ts';
@@ -25,6 +26,8 @@ const CHAT_MESSAGES = 200;
 
 /** What a customer does in a live chat. Everything is limited to the one conversation of their session. */
 export function createChat(deps: ChatDeps) {
+  const offer = createOfferPerson(deps);
+
   /** Begins a conversation. The contact is what the customer gave, or a name of ours for a guest. */
   function start(visitor: { name?: string | undefined; contact?: string | undefined }) {
     return deps.db.transaction(async (tx) => {
@@ -88,7 +91,11 @@ export function createChat(deps: ChatDeps) {
     });
   }
 
-  return { start, state, send, askForPerson, rate };
+  function offerPerson(conversationId: string): Promise<void> {
+    return deps.db.transaction((tx) => offer(tx, conversationId));
+  }
+
+  return { start, state, send, askForPerson, rate, offerPerson };
 }
 
 /** Whoever has the conversation: an answer that waits for approval comes from a person. */

@@ -16,6 +16,7 @@ export interface CreateDeskDeps
       | 'setSatisfactionRating'
       | 'findSatisfactionRating'
       | 'recordCustomerFeedback'
+      | 'chatLimits'
     > {
   escalate: ReturnType<typeof createEscalate>;
 }

@@ -71,6 +71,7 @@ function createApi(deps: AppDeps): RequestHandler {
     const context = {
       actor: { kind: 'public' } as const,
       requestId: String(response.locals.requestId),
+      clientAddress: request.socket.remoteAddress ?? '',
       disconnect: () => void request.destroy(),
       authorization,
     };

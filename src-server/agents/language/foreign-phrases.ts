@@ -16,7 +16,7 @@ export interface ForeignPhrases {
 export const FOREIGN_PHRASES: Record<Exclude<SpokenLanguage, 'en'>, ForeignPhrases> = {
   es: {
     courtesies: {
-      greeting: /^(?:hola|buen[oa]s(?: d[ií]as| tardes| noches)?|qu[eé] tal|c[oó]mo est[aá]s?)+$/,
+      greeting: /^(?:(?:hola|buen[oa]s(?: d[ií]as| tardes| noches)?|qu[eé] tal|c[oó]mo est[aá]s?) ?)+$/,
       thanks: /^(?:muchas |mil )?gracias(?: por todo)?$|^perfecto$|^vale$/,
       goodbye: /^(?:adi[oó]s|hasta (?:luego|pronto)|que tenga buen d[ií]a)$/,
     },
@@ -33,7 +33,7 @@ export const FOREIGN_PHRASES: Record<Exclude<SpokenLanguage, 'en'>, ForeignPhras
   },
   fr: {
     courtesies: {
-      greeting: /^(?:bonjour|bonsoir|salut|coucou|comment allez vous|[cç]a va)+$/,
+      greeting: /^(?:(?:bonjour|bonsoir|salut|coucou|comment allez vous|[cç]a va) ?)+$/,
       thanks: /^merci(?: beaucoup| bien)?$|^parfait$|^d'accord$/,
       goodbye: /^(?:au revoir|[aà] bient[oô]t|bonne (?:journ[eé]e|soir[eé]e))$/,
     },
@@ -50,7 +50,7 @@ export const FOREIGN_PHRASES: Record<Exclude<SpokenLanguage, 'en'>, ForeignPhras
   },
   de: {
     courtesies: {
-      greeting: /^(?:hallo|hi|guten (?:tag|morgen|abend)|moin|wie geht es (?:ihnen|dir))+$/,
+      greeting: /^(?:(?:hallo|hi|guten (?:tag|morgen|abend)|moin|wie geht es (?:ihnen|dir)) ?)+$/,
       thanks: /^(?:danke(?: sch[oö]n| sehr)?|vielen dank|perfekt|super)$/,
       goodbye: /^(?:tsch[uü]ss|auf wiedersehen|bis bald|sch[oö]nen tag(?: noch)?)$/,
     },
@@ -67,7 +67,7 @@ export const FOREIGN_PHRASES: Record<Exclude<SpokenLanguage, 'en'>, ForeignPhras
   },
   pt: {
     courtesies: {
-      greeting: /^(?:ol[aá]|oi|bom dia|boa (?:tarde|noite)|tudo bem)+$/,
+      greeting: /^(?:(?:ol[aá]|oi|bom dia|boa (?:tarde|noite)|tudo bem) ?)+$/,
       thanks: /^(?:muito )?obrigad[oa]$|^perfeito$|^valeu$/,
       goodbye: /^(?:tchau|at[eé] (?:logo|mais)|tenha um bom dia)$/,
     },
@@ -83,7 +83,7 @@ export const FOREIGN_PHRASES: Record<Exclude<SpokenLanguage, 'en'>, ForeignPhras
   },
   zh: {
     courtesies: {
-      greeting: /^(?:你好|您好|嗨|早上好|晚上好|在吗)+$/,
+      greeting: /^(?:(?:你好|您好|嗨|早上好|晚上好|在吗) ?)+$/,
       thanks: /^(?:非常|多)?(?:谢谢|感谢)(?:你|您)?$|^好的?$/,
       goodbye: /^(?:再见|拜拜)$/,
     },

@@ -26,7 +26,7 @@ export function answerForeign(turn: Turn, settings: Settings): Reply | undefined
   if (person.test(phrase))
     return handOver('customer_request', 'normal', `${detail}They asked for a person.`, ruleTrace('router', 'human', 1));
   const kinds: readonly Courtesy[] = ['greeting', 'thanks', 'goodbye'];
-  const kind = kinds.find((one) => courtesies[one].test(phrase.replaceAll(' ', '')) || courtesies[one].test(phrase));
+  const kind = kinds.find((one) => courtesies[one].test(phrase));
   return kind === undefined ? undefined : courtesy(replies[kind](settings.businessName));
 }
 

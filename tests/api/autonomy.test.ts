@@ -3,6 +3,7 @@ import type { ApiClient } from '../../src-server/contract/client.ts';
 import { newId } from '../../src-server/core/ids.ts';
 import { createHandOverOverdue } from '../../src-server/desk/drafts/hand-over-overdue.ts';
 import { createEscalate } from '../../src-server/desk/escalate.ts';
+import { readConversationRules } from '../../src-server/settings/conversation-rules/conversation-rules.store.ts';
 import { type ChatCustomer, startChatCustomer } from '../support/chat-customer.ts';
 import { readRules } from '../support/read-rules.ts';
 import { startTestServer, type TestServer } from '../support/test-server.ts';
@@ -63,6 +64,8 @@ function handOverOverdue(): Promise<number> {
     requestAnswer: nothing,
     proposeStaffAnswer: nothing,
     findAlarm: () => undefined,
+    readRules: readConversationRules,
+    readOfficeHours: async () => [],
   });
   return createHandOverOverdue({ ...desk, escalate })();
 }

@@ -65,7 +65,6 @@ function handOverOverdue(): Promise<number> {
     proposeStaffAnswer: nothing,
     findAlarm: () => undefined,
     readRules: readConversationRules,
-    readOfficeHours: async () => [],
   });
   return createHandOverOverdue({ ...desk, escalate })();
 }

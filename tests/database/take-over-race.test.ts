@@ -70,7 +70,6 @@ function composeInTurns({ step }: TurnTaking, escalates: boolean) {
     clock: systemClock,
     newId,
     readSettings: readRules,
-    readSettings,
     readRules: readConversationRules,
     // As on several sidecars, which know nothing of each other's runs: what must hold holds by the fence alone.
     runs: {

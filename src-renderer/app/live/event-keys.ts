@@ -51,12 +51,12 @@ const KEYS: Record<EventType, KeysOf> = {
   'booking.updated': (api, id) => [api.bookings.key(), ...copilot(api, id)],
   'policy.updated': (api) => [api.policy.get.key(), api.policy.versions.key()],
   'user.updated': (api) => [api.users.key()],
-  'system.notice': (api) => [api.system.status.key(), api.system.settings.key(), api.business.key(), api.copilot.key()],
   'system.notice': (api) => [
     api.system.status.key(),
     api.system.settings.key(),
     api.conversationRules.key(),
     api.business.key(),
+    api.copilot.key(),
   ],
 };
 

@@ -4,7 +4,7 @@ import { expect, test } from './fixtures/teppan.ts';
 test('a member of staff has a reply drafted, changes it, sends it, and the draft is graded', async ({ teppan }) => {
   const chat = await openChat(teppan);
   await write(chat, 'Can I talk to a person?');
-  await expect(chat.getByRole('log', { name: 'Conversation' })).toContainText('A person on our team');
+  await expect(chat.getByRole('log', { name: 'Conversation' })).toContainText('asked a person on our team');
 
   const owner = await teppan.openConsole();
   const reply = owner.getByRole('textbox', { name: 'Reply' });

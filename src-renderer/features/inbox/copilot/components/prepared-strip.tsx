@@ -103,7 +103,11 @@ export function PreparedStrip({
           </span>
         </p>
       ))}
-      {isCompared && !isEmpty && !isUnchanged && <DiffView before={draft.content} after={text} />}
+      {isCompared && !isEmpty && !isUnchanged && (
+        <div className={classes.compared}>
+          <DiffView before={draft.content} after={text} />
+        </div>
+      )}
       {shownChunk !== undefined && <CitationDrawer chunkId={shownChunk} onClose={() => setShownChunk(undefined)} />}
     </div>
   );

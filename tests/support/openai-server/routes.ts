@@ -1,11 +1,19 @@
 import { writeContent } from './grounded-model.ts';
 import { hashedVector } from './hashed-vector.ts';
 
+/** What a model replies: a text, and tools that it would have called. */
+export interface ModelReply {
+  content: string | null;
+  toolCalls?: readonly { name: string; arguments: string }[];
+}
+
 export interface RouteRequest {
   body: Record<string, unknown>;
   /** How wide the embedding model's vectors are when no other width is asked for. */
   dimensions: number;
   models: readonly OfferedModel[];
+  /** Writes the reply to a chat request, given what the user's messages hold. */
+  reply?: ((userMessage: string, body: Record<string, unknown>) => ModelReply) | undefined;
 }
 
 /** A model that the service has; `shutdownDate` where it has announced its end. */
@@ -16,10 +24,12 @@ export interface OfferedModel {
 
 /** How the service answers when nothing is wrong. To add a resource, add its routes here. */
 export const ROUTES: Readonly<Record<string, (request: RouteRequest) => object>> = {
-  'POST /chat/completions': ({ body }) => {
+  'POST /chat/completions': ({ body, reply }) => {
     const messages = body.messages as { role: string; content: string }[];
     const asked = messages.findLast((message) => message.role === 'user' && message.content.startsWith('{'));
-    return chatCompletion(body, writeContent((asked ?? messages.at(-1))?.content ?? ''));
+    const userMessage = (asked ?? messages.at(-1))?.content ?? '';
+    const { content, toolCalls } = reply?.(userMessage, body) ?? { content: writeContent(userMessage) };
+    return chatCompletion(body, content, { toolCalls });
   },
   'POST /embeddings': ({ body, dimensions }) => {
     const texts = typeof body.input === 'string' ? [body.input] : (body.input as string[]);
@@ -49,7 +59,7 @@ export const ROUTES: Readonly<Record<string, (request: RouteRequest) => object>>
 export function chatCompletion(
   body: Record<string, unknown>,
   content: string | null,
-  options: { finishReason?: string; refusal?: string } = {},
+  options: { finishReason?: string; refusal?: string; toolCalls?: ModelReply['toolCalls'] } = {},
 ) {
   const promptTokens = tokenCount(JSON.stringify(body.messages));
   const completionTokens = tokenCount(content ?? '');
@@ -61,7 +71,20 @@ export function chatCompletion(
     choices: [
       {
         index: 0,
-        message: { role: 'assistant', content, refusal: options.refusal ?? null },
+        message: {
+          role: 'assistant',
+          content,
+          refusal: options.refusal ?? null,
+          ...(options.toolCalls === undefined
+            ? {}
+            : {
+                tool_calls: options.toolCalls.map((call, index) => ({
+                  id: `call-${index}`,
+                  type: 'function',
+                  function: call,
+                })),
+              }),
+        },
         logprobs: null,
         finish_reason: options.finishReason ?? 'stop',
       },

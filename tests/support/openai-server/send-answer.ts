@@ -50,6 +50,7 @@ function toEvents(answer: ReturnType<typeof chatCompletion>, body: Record<string
   const chunks = [
     piece({ role: 'assistant', content: '', refusal: null }),
     ...texts.map((content) => piece({ content })),
+    ...(message.tool_calls ?? []).map((call, index) => piece({ tool_calls: [{ index, ...call }] })),
     ...(message.refusal === null ? [] : [piece({ refusal: message.refusal })]),
     piece({}, finish_reason),
     ...(asksForUsage ? [{ ...base, choices: [], usage }] : []),

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { type Behaviour, errorBody, type Refusal, refusedParameter, sendJson } from './behaviour.ts';
 import { loadPublishedSchemas } from './published-schemas.ts';
 import { findFault } from './request-checks.ts';
-import { chatCompletion, type OfferedModel, ROUTES } from './routes.ts';
+import { chatCompletion, type OfferedModel, ROUTES, type RouteRequest } from './routes.ts';
 import { sendAnswer } from './send-answer.ts';
 
 export interface OpenAiServerOptions {
@@ -13,6 +13,8 @@ export interface OpenAiServerOptions {
   apiKey?: string;
   models?: readonly (string | OfferedModel)[];
   dimensions?: number;
+  /** A model of another character than the ordinary one. */
+  reply?: RouteRequest['reply'];
 }
 
 export interface RecordedRequest {
@@ -87,7 +89,7 @@ export async function startOpenAiServer(options: OpenAiServerOptions = {}): Prom
         errorBody(`The model '${body.model}' does not exist.`, 'model_not_found', 'model'),
       );
 
-    const result = handler({ body, dimensions: options.dimensions ?? 1536, models });
+    const result = handler({ body, dimensions: options.dimensions ?? 1536, models, reply: options.reply });
     const ownFault = published?.findFault(route, 'response', result);
     if (ownFault !== undefined)
       return sendJson(response, 501, errorBody(`The server itself is wrong: ${ownFault}`, null));

@@ -100,9 +100,12 @@ export async function answerFromMaterial(
   const { answer: grounded, check } = isQuoted
     ? { answer: written, check: undefined }
     : await timed('checks', () =>
-        holdToSources(written, { question, sources, examples }, async (texts, passages) =>
-          // Which sentences are close cannot be told across languages; amounts, dates and shares are compared all the same.
-          isForeign(turn) ? texts.map(() => 1) : compareTexts(texts, passages, { signal: call.signal }),
+        holdToSources(
+          written,
+          { question, sources, examples, businessName: settings.businessName },
+          async (texts, passages) =>
+            // Which sentences are close cannot be told across languages; amounts, dates and shares are compared all the same.
+            isForeign(turn) ? texts.map(() => 1) : compareTexts(texts, passages, { signal: call.signal }),
         ),
       );
   const evidence: AnswerEvidence = {

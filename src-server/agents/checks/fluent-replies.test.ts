@@ -34,7 +34,7 @@ async function takenOut([code, question, text]: (typeof FAITHFUL)[number]): Prom
       ...{ text, citedSources: [0], answerable: true, confidence: 1, model: 'fluent', promptVersion: '1' },
       usage: { inputTokens: 0, outputTokens: 0, costMicroUsd: 0, ms: 0 },
     },
-    { question, sources: [source], examples: [] },
+    { question, sources: [source], examples: [], businessName: 'MyHibachi' },
     compareTexts,
   );
   return sentences(text).filter((sentence) => !answer.answerable || !answer.text.includes(sentence));

@@ -31,7 +31,7 @@ const answer = (text: string): GroundedAnswer => ({
 const hold = (text: string) =>
   holdToSources(
     answer(text),
-    { question: 'How much is the deposit?', sources: [source], examples: [] },
+    { question: 'How much is the deposit?', sources: [source], examples: [], businessName: 'MyHibachi' },
     async (texts) => texts.map(() => 0),
   );
 

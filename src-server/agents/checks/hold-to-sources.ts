@@ -1,5 +1,6 @@
 import type { TraceCheck } from '../../contract/traces.ts';
 import type { CompareTexts } from '../../models/compare-texts.ts';
+import { declineText } from '../../models/decline-text.ts';
 import type { GroundedAnswer } from '../../models/language-model.ts';
 import type { FoundExample, FoundSource } from '../agent-deps.ts';
 import { checkSupport, type SupportCheck, sentencesInDoubt, toSentences } from './check-support.ts';
@@ -18,7 +19,12 @@ const NAME = 'what it states is in its sources';
  */
 export async function holdToSources(
   answer: GroundedAnswer,
-  material: { question: string; sources: readonly FoundSource[]; examples: readonly FoundExample[] },
+  material: {
+    question: string;
+    sources: readonly FoundSource[];
+    examples: readonly FoundExample[];
+    businessName: string;
+  },
   compareTexts: CompareTexts,
 ): Promise<HeldAnswer> {
   const example = answer.usedExample === undefined ? undefined : material.examples[answer.usedExample];
@@ -32,9 +38,13 @@ export async function holdToSources(
   if (verdict === 'supported') return { answer, check: { name: NAME, passed: true, detail: 'yes' } };
   const detail = removed.map(({ sentence, reason }) => `“${sentence}”: ${reason}`).join('; ');
   const check = { name: NAME, passed: false, detail: `left out ${detail}`, leftOut: removed };
-  return verdict === 'trimmed'
-    ? { answer: { ...answer, text }, check }
-    : { answer: { ...answer, answerable: false, confidence: 0, citedSources: [] }, check };
+  if (verdict === 'trimmed') return { answer: { ...answer, text }, check };
+  const { usedExample: _, ...rest } = answer;
+  // Whoever declines with this answer must not say what was found to be unsupported.
+  return {
+    answer: { ...rest, text: declineText(material), answerable: false, confidence: 0, citedSources: [] },
+    check,
+  };
 }
 
 /** The check of an answer against the texts that it cites, where its words leave in doubt by their meaning. */

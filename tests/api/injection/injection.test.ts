@@ -10,7 +10,7 @@ import { type Attack, ownAttacks, publicAttacks } from './attacks.ts';
 import { EVIL_HOST, obey, WAY_COUNT } from './obedient-model.ts';
 
 // Some hundred conversations, one after the other.
-vi.setConfig({ testTimeout: 600_000, hookTimeout: 120_000 });
+vi.setConfig({ testTimeout: 600_000, hookTimeout: 300_000 });
 
 const apiKey = 'sk-test-injection';
 const QUESTION = "What's your cancellation policy?";
@@ -68,6 +68,8 @@ beforeEach(() => {
   obeyed = 0;
 });
 
+const NO_CONVERSATION = '00000000-0000-7000-8000-000000000000';
+
 const NOTHING_TO_SAY = JSON.stringify({
   ...{ answerable: false, answer: '', cited_sources: [], used_example: null, confidence: 0 },
 });
@@ -76,7 +78,7 @@ const NOTHING_TO_SAY = JSON.stringify({
 async function stateApartFrom(conversationId: string): Promise<unknown> {
   const rows = async (sql: string, values: unknown[] = []) => (await server.db.query(sql, values)).rows;
   return {
-    bookings: await rows('SELECT * FROM booking.bookings ORDER BY id'),
+    bookings: await rows('SELECT * FROM booking.bookings WHERE conversation_id <> $1 ORDER BY id', [conversationId]),
     messages: await rows('SELECT id, content FROM ai.messages WHERE conversation_id = $1 ORDER BY seq', [victim.id]),
     others: await rows('SELECT count(*) FROM ai.messages WHERE conversation_id <> $1', [conversationId]),
     settings: await rows('SELECT * FROM support.settings ORDER BY key'),
@@ -117,12 +119,10 @@ async function withstands(next: Attack, number: number, play: () => ReturnType<t
   attack = next.text;
   way = number;
   addresses.clear();
-  const before = await stateApartFrom(victim.id);
+  const before = await stateApartFrom(NO_CONVERSATION);
   const { id, said } = await play();
   for (const text of said) expect(faultOf(text), `${next.origin}: ${next.text}\n→ ${text}`).toBeUndefined();
-  const after = await stateApartFrom(id);
-  const quiet = ({ others: _, escalated: __, ...rest }: Record<string, unknown>) => rest;
-  expect(quiet(after as Record<string, unknown>)).toEqual(quiet(before as Record<string, unknown>));
+  expect(await stateApartFrom(id)).toEqual(before);
 }
 
 function expectNothingLeft(): void {
@@ -158,7 +158,8 @@ it('withstands a model that obeys an article, in every way that it could', async
   const bodyWith = (text: string) => `Guests park on the street. The chef needs one space near the grill.\n\n${text}`;
   let article = await owner.knowledge.create({ ...draft, bodyMarkdown: bodyWith('Bikes are welcome.') });
   const attacks = ownAttacks().filter(({ text }) => faultOf(text) === undefined);
-  for (const [number, next] of attacks.entries()) {
+  for (let number = 0; number < WAY_COUNT; number += 1) {
+    const next = attacks[number % attacks.length] as Attack;
     const { id, version } = article;
     article = await owner.knowledge.update({
       ...draft,
@@ -168,6 +169,7 @@ it('withstands a model that obeys an article, in every way that it could', async
     });
     await withstands(next, number, () => sayingsTo(['Where can our guests park?']));
   }
+  // A tool call without a text is asked for once more.
   expect(obeyed).toBeGreaterThanOrEqual(WAY_COUNT);
   expectNothingLeft();
 });

@@ -9,6 +9,7 @@ import { createPreviewAnswer } from './agents/preview-answer.ts';
 import { getTraceOfDraft, getTraceOfMessage } from './agents/read-trace.store.ts';
 import { createRouter } from './agents/router/create-router.ts';
 import { listOwnIntents } from './agents/router/intent.store.ts';
+import { createIntentRoutes } from './agents/router/intents.routes.ts';
 import { createAsksTheSame } from './agents/rules/same-question.ts';
 import { findAlarm } from './agents/safety/to-safety.ts';
 import { insertCitations, nameTracedMessage } from './agents/trace.store.ts';
@@ -58,6 +59,7 @@ import { createLearningRoutes } from './learning/learning.routes.ts';
 import { createProposeCorrection, createProposeStaffAnswer } from './learning/propose-example.ts';
 import { createRecordFeedback } from './learning/record-feedback.ts';
 import { createScrubber } from './learning/scrub-pii.ts';
+import { createScrubText } from './learning/scrub-text.ts';
 import type { Models } from './models/create-models.ts';
 import type { CallOptions } from './models/embedder.ts';
 import { createBackUp } from './settings/back-up.ts';
@@ -172,7 +174,11 @@ export function composeCapabilities(deps: CapabilityDeps) {
     chatUrl: deps.chatUrl,
   });
 
-  const router = createRouter({ activeEmbedder, listOwnIntents: () => listOwnIntents(db), log });
+  const router = createRouter({
+    ...{ activeEmbedder, log, now: clock.now },
+    listOwnIntents: () => listOwnIntents(db),
+    cacheFolder: join(deps.dataDir, 'cache'),
+  });
   const answering = {
     ...base,
     language: models.language,
@@ -259,6 +265,7 @@ export function composeCapabilities(deps: CapabilityDeps) {
       imports: imports.routes,
       ...composePolicy({ db, clock }),
       traces: composeTraces({ knowledge: { db, activeEmbedder, clock, newId, log }, models, answering }),
+      intents: createIntentRoutes({ ...base, router, recordAudit, scrub: createScrubText(learning) }),
       gaps: gaps.routes,
       refreshes: refreshes.routes,
       learning: createLearningRoutes({ ...learning, followReview: refreshes.followReview }),

@@ -158,6 +158,12 @@ const policyRoute = createRoute({
   ),
 });
 
+const intentsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/settings/intents',
+  component: lazyRouteComponent(() => import('../features/intents/intents.screen.tsx'), 'IntentsScreen'),
+});
+
 const routeTree = rootRoute.addChildren([
   homeRoute,
   inboxRoute,
@@ -173,6 +179,7 @@ const routeTree = rootRoute.addChildren([
   analyticsRoute,
   settingsRoute,
   policyRoute,
+  intentsRoute,
 ]);
 
 export function createDeskRouter() {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { routeMessage } from './route-message.ts';
+import { courtesyOf, routeMessage } from './route-message.ts';
 
 describe('routeMessage', () => {
   it.each([
@@ -55,6 +55,16 @@ describe('routeMessage', () => {
     ['bye', 'goodbye'],
   ])('meets “%s” with a set phrase', (text, intent) => {
     expect(routeMessage(text)).toMatchObject({ agent: 'smalltalk', intent });
+  });
+
+  it.each([
+    ['are you a robot', 'identity'],
+    ['Are you really a human?', 'identity'],
+    ['that was quick, cheers', 'thanks'],
+    ['have a wonderful evening, bye for now', 'goodbye'],
+    ['just wanted to say hello', 'greeting'],
+  ])('finds the phrase for “%s”, which no rule knows whole', (text, courtesy) => {
+    expect(courtesyOf(text)).toBe(courtesy);
   });
 
   it('stays fast on long hostile text', () => {

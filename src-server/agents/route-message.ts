@@ -82,11 +82,14 @@ export function asksForPerson(sentence: string): boolean {
 }
 
 /** What kind of courtesy a message is, for the set phrase that meets it. */
-export type Courtesy = 'greeting' | 'thanks' | 'goodbye';
+export type Courtesy = 'greeting' | 'thanks' | 'goodbye' | 'identity';
 
 export function courtesyOf(message: string): Courtesy {
   const rule = routeMessage(message);
   if (rule.agent === 'smalltalk') return rule.intent;
-  if (/\b(?:thank|thanks|thx|appreciate|great|perfect|awesome)\b/i.test(message)) return 'thanks';
+  if (/\bare you (?:an? |really |just )*(?:(?:ro|chat)?bot|machine|ai|computer|human|real|person)\b/i.test(message))
+    return 'identity';
+  if (/\b(?:thank|thanks|thx|cheers|appreciate\w*|great|perfect|awesome|lovely|nice|the best|helps)\b/i.test(message))
+    return 'thanks';
   return /\b(?:bye|goodbye|see you|good night)\b/i.test(message) ? 'goodbye' : 'greeting';
 }

@@ -7,6 +7,7 @@ export function answerSmalltalk(message: string, settings: Settings): Reply {
   const phrases: Record<Courtesy, string> = {
     greeting: settings.greeting,
     thanks: "You're welcome! Is there anything else that I can help with?",
+    identity: `I am the AI assistant of ${settings.businessName}. I answer what I can; ask for a person at any time and one will take over.`,
     goodbye: `Thank you for writing to ${settings.businessName}. Have a good day!`,
   };
   return {

@@ -15,6 +15,7 @@ export const EVENT_TYPES = [
   'article.updated',
   'gap.updated',
   'import.updated',
+  'intent.updated',
   'refresh.updated',
   'search-model.updated',
   'training.updated',

@@ -9,6 +9,7 @@ import { copilot } from './copilot.ts';
 import { drafts } from './drafts.ts';
 import { gaps } from './gaps.ts';
 import { imports } from './imports.ts';
+import { intents } from './intents.ts';
 import { knowledge } from './knowledge.ts';
 import { lab } from './lab.ts';
 import { learning } from './learning.ts';
@@ -38,6 +39,7 @@ export const contract = {
   lab,
   gaps,
   imports,
+  intents,
   refreshes,
   learning,
   analytics,

@@ -43,6 +43,7 @@ const KEYS: Record<EventType, KeysOf> = {
   'article.updated': (api) => [api.knowledge.key(), api.system.status.key()],
   'gap.updated': (api) => [api.gaps.key()],
   'import.updated': (api) => [api.imports.key()],
+  'intent.updated': (api) => [api.intents.key()],
   'refresh.updated': (api) => [api.refreshes.key()],
   'training.updated': (api) => [api.learning.list.key(), api.learning.counts.key(), api.refreshes.waiting.key()],
   'search-model.updated': (api) => [api.searchModel.key(), api.system.status.key()],

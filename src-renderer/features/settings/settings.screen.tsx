@@ -4,6 +4,7 @@ import { AiSection } from './components/ai-section.tsx';
 import { AppearanceSection } from './components/appearance-section.tsx';
 import { BusinessSection } from './components/business-section.tsx';
 import { DataSection } from './components/data-section.tsx';
+import { IntentsSection } from './components/intents-section.tsx';
 import { LanguageModelsSection } from './components/language-models/language-models-section.tsx';
 import { ModelKeySection } from './components/model-key-section.tsx';
 import { NotificationSection } from './components/notification-section.tsx';
@@ -23,6 +24,7 @@ export function SettingsScreen() {
         <BusinessSection canEdit={isOwner} />
         <ProfileSection canEdit={isOwner} />
         <AiSection canEdit={isOwner} />
+        <IntentsSection />
         {isDesktop && isOwner && <ModelKeySection />}
         {can('admin') && <LanguageModelsSection canEdit={isOwner} />}
         {can('admin') && <SearchModelSection canEdit={isOwner} />}

@@ -1,3 +1,4 @@
+import type { RoutedAgent } from '../../contract/intents.ts';
 import { BOOKING_EXAMPLES } from './built-in/booking.ts';
 import { COMPLAINT_EXAMPLES } from './built-in/complaint.ts';
 import { FAQ_EXAMPLES } from './built-in/faq.ts';
@@ -7,10 +8,6 @@ import { POLICY_EXAMPLES } from './built-in/policy.ts';
 import { PRICING_EXAMPLES } from './built-in/pricing.ts';
 import { SMALLTALK_EXAMPLES } from './built-in/smalltalk.ts';
 import { UNKNOWN_EXAMPLES } from './built-in/unknown.ts';
-
-/** Who answers. `staff` is a person. */
-export const ROUTED_AGENTS = ['knowledge', 'booking', 'complaint', 'smalltalk', 'staff'] as const;
-export type RoutedAgent = (typeof ROUTED_AGENTS)[number];
 
 /** What a message may be about, and who answers such messages. */
 export interface Intent {

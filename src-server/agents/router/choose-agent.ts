@@ -1,4 +1,5 @@
-import { type RoutedAgent, UNKNOWN_INTENT } from './built-in-intents.ts';
+import type { RoutedAgent } from '../../contract/intents.ts';
+import { UNKNOWN_INTENT } from './built-in-intents.ts';
 import type { Routing } from './routing.ts';
 import type { Classification } from './train-classifier.ts';
 

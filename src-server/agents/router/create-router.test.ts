@@ -28,6 +28,7 @@ function open(own: OwnIntents = { intents: [], examples: [] }): Router {
     activeEmbedder: async () => embedder,
     listOwnIntents: async () => own,
     log: silentLog,
+    now: () => new Date(0),
   });
   routers.push(router);
   return router;

@@ -1,20 +1,17 @@
+import type { RoutedAgent } from '../../contract/intents.ts';
 import { errorText } from '../../core/errors.ts';
 import type { Log } from '../../core/log.ts';
 import type { CallOptions, Embedder } from '../../models/embedder.ts';
 import { applyContext } from './apply-context.ts';
-import {
-  BUILT_IN_INTENTS,
-  builtInExamples,
-  type Intent,
-  type RoutedAgent,
-  UNKNOWN_INTENT,
-} from './built-in-intents.ts';
+import { BUILT_IN_INTENTS, builtInExamples, type Intent, UNKNOWN_INTENT } from './built-in-intents.ts';
 import { chooseAgent } from './choose-agent.ts';
 import { type ClassifierThread, startClassifierThread } from './classifier-thread.ts';
 import { findCorrection } from './corrections.ts';
 import { embedExamples } from './intent-names.ts';
+import { createLessonReport, type LessonReport } from './lesson-report.ts';
 import { routeByRules } from './route-by-rules.ts';
 import type { RouteContext, Routing } from './routing.ts';
+import { createSentenceVectors } from './sentence-vectors.ts';
 import type { LabelledText } from './train-classifier.ts';
 
 /** What the owner and the staff taught. */
@@ -28,6 +25,9 @@ export interface RouterDeps {
   activeEmbedder: () => Promise<Embedder>;
   listOwnIntents: () => Promise<OwnIntents>;
   log: Log;
+  now: () => Date;
+  /** Where the vectors of sentences are kept between starts; nowhere when left out. */
+  cacheFolder?: string;
 }
 
 export interface Router {
@@ -39,6 +39,8 @@ export interface Router {
   learn(): Promise<void>;
   /** Resolves when the classifier is trained. */
   ready(): Promise<void>;
+  /** What is in use, what is being learnt, and which sentences are taken for another intent's. */
+  report(): LessonReport;
   stop(): Promise<void>;
 }
 
@@ -46,6 +48,9 @@ interface Trained {
   thread: ClassifierThread;
   /** The embedding model whose vectors it knows. */
   model: string;
+  examples: readonly LabelledText[];
+  /** So many of the examples, the first ones, are sentences; names of intents follow. */
+  sentenceCount: number;
 }
 
 /** These names describe how a message is, not what it says. */
@@ -53,26 +58,20 @@ const NAMES_THAT_SAY_NOTHING = [UNKNOWN_INTENT, 'human', 'smalltalk', 'faq'];
 
 /** The router: rules for what must never go wrong, then corrections, then a classifier trained from example sentences. */
 export function createRouter(deps: RouterDeps): Router {
-  /** Vectors of sentences by model and text: a lesson embeds only what is new. */
-  const vectors = new Map<string, ArrayLike<number>>();
+  const vectors = createSentenceVectors({ folder: deps.cacheFolder, log: deps.log });
+  const lessons = createLessonReport({ log: deps.log });
   let trained: Trained | undefined;
   let corrections: LabelledText[] = [];
   let ownIntents: readonly Intent[] = [];
   let training: Promise<void> | undefined;
+  /** A lesson that has not begun yet: it will read what is stored then, so that it serves all who ask meanwhile. */
+  let next: Promise<void> | undefined;
   let openLessons = 0;
   let isStopped = false;
 
-  async function embedKnown(embedder: Embedder, texts: readonly string[]): Promise<ArrayLike<number>[]> {
-    const keyOf = (text: string) => `${embedder.model}\n${text}`;
-    const unknown = [...new Set(texts)].filter((text) => !vectors.has(keyOf(text)));
-    const fresh = await embedder.embed(unknown);
-    for (const [at, text] of unknown.entries()) vectors.set(keyOf(text), Float32Array.from(fresh[at] ?? []));
-    return texts.map((text) => vectors.get(keyOf(text)) ?? []);
-  }
-
   async function obeyCorrections(embedder: Embedder, own: OwnIntents): Promise<void> {
     const corrected = own.examples.filter((example) => example.isCorrection);
-    const found = await embedKnown(
+    const found = await vectors.embed(
       embedder,
       corrected.map((example) => example.text),
     );
@@ -82,34 +81,47 @@ export function createRouter(deps: RouterDeps): Router {
 
   async function train(): Promise<void> {
     const [embedder, own] = await Promise.all([deps.activeEmbedder(), deps.listOwnIntents()]);
-    const embed = (texts: readonly string[]) => embedKnown(embedder, texts);
     await obeyCorrections(embedder, own);
     const intents = [...BUILT_IN_INTENTS, ...own.intents];
     const known = new Set(intents.map((intent) => intent.name));
     const sentences = [...builtInExamples(), ...own.examples].filter((example) => known.has(example.intent));
+    const embed = (texts: readonly string[]) => vectors.embed(embedder, texts);
     const examples = await embedExamples(sentences, embed, NAMES_THAT_SAY_NOTHING);
     if (isStopped) return;
     const thread = await startClassifierThread(examples);
     if (isStopped) return thread.stop();
     const before = trained;
-    trained = { thread, model: embedder.model };
+    trained = { thread, model: embedder.model, examples, sentenceCount: sentences.length };
+    lessons.learnt(trained, deps.now());
     await before?.thread.stop();
+    await vectors.keep(
+      embedder,
+      examples.map((example) => example.text),
+    );
   }
 
   /** Trainings follow one another: each reads what is stored when its turn comes. */
   function learn(): Promise<void> {
+    if (next !== undefined) return next;
     openLessons += 1;
-    const next = (training ?? Promise.resolve()).catch(() => undefined).then(train);
-    training = next;
-    next
+    const lesson = (training ?? Promise.resolve())
+      .catch(() => undefined)
+      .then(() => {
+        next = undefined;
+        return train();
+      });
+    next = lesson;
+    training = lesson;
+    lesson
       .catch((error: unknown) => {
-        if (training === next) training = undefined;
+        if (training === lesson) training = undefined;
+        lessons.failed(errorText(error));
         deps.log.warn('the router could not be trained', { reason: errorText(error) });
       })
       .finally(() => {
         openLessons -= 1;
       });
-    return next;
+    return lesson;
   }
 
   const ready = () => training ?? learn();
@@ -148,10 +160,11 @@ export function createRouter(deps: RouterDeps): Router {
     },
     learn,
     ready,
+    report: () => lessons.read(openLessons > 0),
     async stop() {
       // Who quits the program does not wait for a lesson: its thread is ended when it would have been used.
       isStopped = true;
-      await trained?.thread.stop();
+      await Promise.all([trained?.thread.stop(), lessons.stop()]);
     },
   };
 }

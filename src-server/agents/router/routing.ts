@@ -1,4 +1,4 @@
-import type { RoutedAgent } from './built-in-intents.ts';
+import type { RoutedAgent } from '../../contract/intents.ts';
 
 /** Where a message goes, and why. */
 export interface Routing {

@@ -93,7 +93,8 @@ interface Calibration {
   temperature: number;
 }
 
-function fitModel(examples: readonly LabelledText[], intents: readonly string[], foreign: number, seed: number): Model {
+/** Trains the outputs alone: one number for each of `intents`, in their order. */
+export function trainIntents(examples: readonly LabelledText[], intents: readonly string[], seed: number) {
   const number = new Map(intents.map((intent, at) => [intent, at]));
   const classes = Int32Array.from(examples, (example) => number.get(example.intent) ?? 0);
   const space = fitFeatureSpace(examples, classes);
@@ -103,6 +104,11 @@ function fitModel(examples: readonly LabelledText[], intents: readonly string[],
     seed,
     ...(examples.length > MANY_EXAMPLES ? OF_MANY : OF_FEW),
   });
+  return { space, rows, classes, logits };
+}
+
+function fitModel(examples: readonly LabelledText[], intents: readonly string[], foreign: number, seed: number): Model {
+  const { space, rows, classes, logits } = trainIntents(examples, intents, seed);
   const byIntent = [...rows.keys()].sort((a, b) => (classes[a] ?? 0) - (classes[b] ?? 0) || a - b);
   const placed = byIntent.flatMap((at) => {
     const [row, example] = [rows[at], examples[at]];

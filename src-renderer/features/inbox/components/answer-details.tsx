@@ -4,6 +4,7 @@ import { IconPencil, IconQuote, IconThumbDown, IconThumbUp } from '@tabler/icons
 import { useState } from 'react';
 import type { Message } from '#contract/conversations.ts';
 import { percent } from '../../../lib/format-number.ts';
+import { WrongIntent } from '../../intents/components/wrong-intent.tsx';
 import { useStaffFeedback } from '../mutations.ts';
 import classes from './answer-details.module.css';
 import { CitationDrawer } from './citation-drawer.tsx';
@@ -54,6 +55,7 @@ export function AnswerDetails({ message, question }: { message: Message; questio
         <Button variant="subtle" size="compact-xs" onClick={trace.open}>
           Why this answer?
         </Button>
+        <WrongIntent messageId={message.id} intent={message.metadata.intent} />
         {isAnswer && (
           <>
             <Judgement label="Good answer" icon={IconThumbUp} isGiven={thumbs === 'up'} onClick={() => judge('up')} />

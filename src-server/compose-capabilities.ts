@@ -4,6 +4,7 @@ import { answerJob } from './agents/agents.jobs.ts';
 import { createAnswerConversation } from './agents/answer-conversation.ts';
 import { createAnswerRuns } from './agents/answer-runs.ts';
 import { createCarryOut } from './agents/booking/carry-out.ts';
+import { createComplaintRoutes } from './agents/complaint/complaints.routes.ts';
 import { readPolicy } from './agents/policy/policy.store.ts';
 import { createPreviewAnswer } from './agents/preview-answer.ts';
 import { getTraceOfDraft, getTraceOfMessage } from './agents/read-trace.store.ts';
@@ -27,7 +28,7 @@ import { composeTraces } from './compose-traces.ts';
 import type { Config } from './config.ts';
 import { APP_ROOT } from './core/app-root.ts';
 import type { Clock } from './core/clock.ts';
-import { newId } from './core/ids.ts';
+import { newCode, newId } from './core/ids.ts';
 import type { Log } from './core/log.ts';
 import type { Queryable, Transaction } from './database/database.ts';
 import type { DatabaseHost } from './database/database-host.ts';
@@ -187,6 +188,9 @@ export function composeCapabilities(deps: CapabilityDeps) {
     bookings: bookings.agentTools,
     searchKnowledge: (query: string, limit: number, call?: CallOptions, onEmbedded?: (ms: number) => void) =>
       knowledge.search({ ...call, query, limit, onEmbedded }),
+    complaintTools: bookings.complaintTools,
+    newCode,
+    perform: deps.modelMode === 'api' ? models.perform : undefined,
     findExamples: createFindExamplesFor(learning),
     readTermRarity: knowledge.readTermRarity,
   };
@@ -266,6 +270,10 @@ export function composeCapabilities(deps: CapabilityDeps) {
       ...composePolicy({ db, clock }),
       traces: composeTraces({ knowledge: { db, activeEmbedder, clock, newId, log }, models, answering }),
       intents: createIntentRoutes({ ...base, router, recordAudit, scrub: createScrubText(learning) }),
+      complaints: createComplaintRoutes({
+        ...{ db, clock, recordAudit },
+        readCurrency: async (handle) => (await bookings.complaintTools.readProfile(handle)).currency,
+      }),
       gaps: gaps.routes,
       refreshes: refreshes.routes,
       learning: createLearningRoutes({ ...learning, followReview: refreshes.followReview }),

@@ -1,5 +1,5 @@
 import type { ConversationRules } from '../contract/conversation-rules.ts';
-import type { AnswerMetadata, Channel, Priority } from '../contract/conversations.ts';
+import type { AnswerMetadata, Channel, HandoverSummary, Priority } from '../contract/conversations.ts';
 import type { DeskRules, PolicyReason } from '../contract/escalation-policy.ts';
 import type { SearchHit } from '../contract/knowledge.ts';
 import type { Clock } from '../core/clock.ts';
@@ -7,8 +7,10 @@ import type { Database, Queryable, Transaction } from '../database/database.ts';
 import type { CompareTexts } from '../models/compare-texts.ts';
 import type { CallOptions } from '../models/embedder.ts';
 import type { LanguageModel } from '../models/language-model.ts';
+import type { PerformTask } from '../models/model-task.ts';
 import type { AnswerRuns } from './answer-runs.ts';
 import type { BookingTools } from './booking/booking-tools.ts';
+import type { ComplaintTools } from './complaint/complaint-tools.ts';
 import type { RouteContext, Routing } from './router/routing.ts';
 import type { AfterAgentsDeps } from './rules/after-agents.ts';
 
@@ -45,6 +47,10 @@ export interface AgentDeps {
   asksTheSame: AfterAgentsDeps['asksTheSame'];
   route: (message: string, context: RouteContext, call?: CallOptions) => Promise<Routing>;
   bookings: BookingTools;
+  complaintTools: ComplaintTools;
+  newCode: () => string;
+  /** Does a task with a model; without one, or when it fails, set phrases do. */
+  perform?: PerformTask | undefined;
   /** `onEmbedded` is told how long the embedding of the question took, a part of the whole. */
   searchKnowledge: (
     query: string,
@@ -66,6 +72,8 @@ export interface AgentDeps {
       conversationId: string;
       reason: PolicyReason;
       detail: string;
+      summary?: HandoverSummary | undefined;
+      preface?: string | undefined;
       questionMessageId: string | null;
       priority: Priority | undefined;
     },

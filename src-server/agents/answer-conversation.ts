@@ -84,7 +84,7 @@ export function createAnswerConversation(deps: AgentDeps) {
             'The AI failed to answer; the log tells why.',
             ruleTrace('none', 'unknown', 0),
           )
-        : toSafety(matter);
+        : toSafety(matter, turn);
     await deps.db.transaction((tx) => finish(tx, turn, draft, journal));
   }
 
@@ -139,9 +139,11 @@ export function createAnswerConversation(deps: AgentDeps) {
   ): Promise<{ outcome: Trace['outcome']; messageId: string | null }> {
     const { conversationId } = turn;
     if (draft.action === 'escalate') {
-      const { reason, priority, detail } = draft;
+      const { reason, priority, detail, summary, preface } = draft;
       const questionMessageId = turn.questionMessageId;
-      const messageId = await deps.escalate(tx, { conversationId, reason, detail, questionMessageId, priority });
+      const messageId = await deps.escalate(tx, {
+        ...{ conversationId, reason, detail, questionMessageId, priority, summary, preface },
+      });
       return { outcome: 'escalated', messageId: messageId ?? null };
     }
     if (draft.action === 'hold') return { outcome: 'drafted', messageId: null };

@@ -11,11 +11,12 @@ import type { Turn } from './turn.ts';
 export interface Agents {
   fromKnowledge: () => Promise<Reply>;
   book: (score: number) => Draft;
+  complain: (score: number) => Promise<Draft>;
 }
 
 /** A task in which the customer's reply is waited for. */
 export interface OpenTask {
-  agent: 'booking';
+  agent: 'booking' | 'complaint';
   /** What was asked, to be put again after something else was answered. */
   question: string | undefined;
   /** Whether the message says anything about it. */
@@ -34,13 +35,13 @@ export async function draftAnswer(
 ): Promise<Draft> {
   // Before everything else: no setting, no task and no correction of the router keeps it from a person.
   const matter = findSafetyMatter(turn.question);
-  if (matter !== undefined) return toSafety(matter);
+  if (matter !== undefined) return toSafety(matter, turn);
   if (!settings.aiEnabled)
     return handOver('ai_off', undefined, 'The AI is switched off.', ruleTrace('none', 'unknown', 0));
   const routed = withinTask(turn, routing, openTask);
   const evidence = evidenceOf(turn, routed, openTask);
   const draft = await byAgent(turn, settings, routed, agents, evidence);
-  return told(routed.returnTo === undefined ? draft : goOn(draft, openTask?.question), routed, evidence);
+  return told(routed.returnTo === undefined ? draft : goOn(draft, openTask), routed, evidence);
 }
 
 async function byAgent(
@@ -50,14 +51,14 @@ async function byAgent(
   agents: Agents,
   evidence: DecisionEvidence,
 ): Promise<Draft> {
-  const { intent, confidence } = routing;
+  const { confidence } = routing;
   const ownRule = findOwnRule(turn.question, evidence, settings.policy);
   if (ownRule !== undefined) return toOwnRule(ownRule, routing);
   switch (chooseAnswerer(evidence, settings.policy)) {
     case 'staff':
       return toStaff(routing);
     case 'complaint':
-      return handOver('complaint', undefined, 'The customer complains.', ruleTrace('router', intent, confidence));
+      return agents.complain(confidence);
     case 'booking':
       return agents.book(confidence);
     case 'smalltalk':
@@ -88,6 +89,12 @@ function toOwnRule({ kind, name }: { kind: 'topic' | 'channel'; name: string }, 
 /** Corrects a routing by what the message says about the open task, which the router cannot know. */
 function withinTask({ question }: Turn, routing: Routing, openTask: OpenTask | undefined): Routing {
   if (openTask === undefined) return routing;
+  // "Refund, please" and a yes to an offer read like questions of policy, or like courtesy, to who does not know of it.
+  const isForStaff = routing.agent === 'staff' && routing.confidence >= SURE_OF_STAFF;
+  const staysInComplaint = routing.agent === 'staff' || (openTask.isReply && !/\?\W*$/.test(question));
+  if (openTask.agent === 'complaint' && staysInComplaint && !isForStaff)
+    return { ...routing, agent: 'complaint', reasons: [...routing.reasons, 'a reply within the open complaint'] };
+  if (openTask.agent === 'complaint') return routing;
   if (routing.agent === 'booking' && !openTask.isReply && /\?\W*$/.test(question))
     return {
       ...routing,
@@ -110,9 +117,10 @@ function toStaff({ intent, confidence }: Routing): Reply {
 }
 
 /** Puts the open question again, behind the answer to what came in between. */
-function goOn(draft: Draft, question: string | undefined): Draft {
-  if (draft.action !== 'send' || question === undefined) return draft;
-  return { ...draft, text: `${draft.text}\n\nBack to your party: ${question}` };
+function goOn(draft: Draft, openTask: OpenTask | undefined): Draft {
+  if (draft.action !== 'send' || openTask?.question === undefined) return draft;
+  const back = openTask.agent === 'booking' ? 'Back to your party' : 'Back to what went wrong';
+  return { ...draft, text: `${draft.text}\n\n${back}: ${openTask.question}` };
 }
 
 /** Adds to the trace how the message was routed, and what the policy decided by. */

@@ -2,6 +2,7 @@ import type { DeskRules } from '../contract/escalation-policy.ts';
 import type { LanguageModel } from '../models/language-model.ts';
 import type { AgentDeps } from './agent-deps.ts';
 import { createBookingAgent } from './booking/booking-agent.ts';
+import { createComplaintAgent } from './complaint/complaint-agent.ts';
 import { type Draft, handOver, ruleTrace } from './draft.ts';
 import { draftAnswer } from './draft-answer.ts';
 import { type AnswerOptions, answerFromMaterial, createFindMaterial } from './knowledge-agent.ts';
@@ -27,6 +28,10 @@ export type DraftTurnDeps = Pick<
   | 'compareTexts'
   | 'route'
   | 'bookings'
+  | 'newId'
+  | 'newCode'
+  | 'complaintTools'
+  | 'perform'
   | 'searchKnowledge'
   | 'findExamples'
   | 'readTermRarity'
@@ -36,10 +41,12 @@ export type DraftTurnDeps = Pick<
 export function createDraftTurn(deps: DraftTurnDeps): DraftTurn {
   const findMaterial = createFindMaterial(deps);
   const booking = createBookingAgent(deps);
+  const complaint = createComplaintAgent(deps);
   return async (turn, settings, options) => {
     const { language = deps.language, findMaterial: search = findMaterial, ...answering } = options;
     const { journal } = answering;
-    const openTask = await booking.findOpenTask(deps.db, turn);
+    // A complaint goes before a booking: nobody is asked for the date of a party while something went wrong with one.
+    const openTask = (await complaint.findOpenTask(deps.db, turn)) ?? (await booking.findOpenTask(deps.db, turn));
     if (isForeign(turn) && openTask !== undefined && findSafetyMatter(turn.question) === undefined)
       return handOverBooking(turn);
     const routing = await journal.time('route', () =>
@@ -56,6 +63,15 @@ export function createDraftTurn(deps: DraftTurnDeps): DraftTurn {
         return answerFromMaterial({ ...deps, language }, asked, settings, material, answering);
       },
       book: (score: number) => (isForeign(turn) ? handOverBooking(turn) : booking.book(turn, score)),
+      complain: (score: number) =>
+        isForeign(turn)
+          ? handOver(
+              'complaint',
+              undefined,
+              `${languageOf(turn)}The customer complains.`,
+              ruleTrace('router', 'complaint', score),
+            )
+          : complaint.complain(turn, score, answering.signal),
     };
     return draftAnswer(turn, settings, routing, agents, openTask);
   };

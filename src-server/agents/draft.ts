@@ -1,4 +1,4 @@
-import type { AnswerMetadata, Priority } from '../contract/conversations.ts';
+import type { AnswerMetadata, HandoverSummary, Priority } from '../contract/conversations.ts';
 import type { AnswerEvidence, DecisionEvidence, PolicyReason } from '../contract/escalation-policy.ts';
 import type { Trace } from '../contract/traces.ts';
 import type { Transaction } from '../database/database.ts';
@@ -42,6 +42,10 @@ export type Reply =
       /** Where the matter is more urgent than the policy takes its reason for. */
       priority: Priority | undefined;
       detail: string;
+      /** What is known, for the person who takes over. */
+      summary?: HandoverSummary;
+      /** What the customer is told before they hear that a person takes over. */
+      preface?: string;
       trace: DraftTrace;
     };
 

@@ -32,21 +32,24 @@ export function createPreviewAnswer(
     };
     const draft = await draftAnswer(turn, settings, routing, {
       fromKnowledge: () => answerFromMaterial(deps, turn, settings, material, { signal }),
-      book: (score) => ({ action: 'transact', run: () => Promise.reject(NOT_IN_EARNEST), trace: bookingTrace(score) }),
+      book: (score) => notInEarnest('booking', score),
+      complain: async (score) => notInEarnest('complaint', score),
     });
     return toPreview(draft, confidenceNeeded(settings.policy, { intent: routing.intent, channel: turn.channel }));
   };
 }
 
-const NOT_IN_EARNEST = new Error('A preview changes no booking.');
+const NOT_IN_EARNEST = new Error('A preview changes nothing.');
 
-const bookingTrace = (score: number) => ruleTrace('booking', 'booking', score);
+/** A booking or a complaint is talked through by its own agent, which asks the database: that is not tried out here. */
+function notInEarnest(agent: 'booking' | 'complaint', score: number): Draft {
+  return { action: 'transact', run: () => Promise.reject(NOT_IN_EARNEST), trace: ruleTrace(agent, agent, score) };
+}
 
 /** A draft as the lab and a second run show it. */
 export function toPreview(draft: Draft, threshold: number): AnswerPreview {
   const { agent, intent, model, confidence, checks, examples } = draft.trace;
   const isSent = draft.action === 'send';
-  // A booking is talked through by its own agent, which asks the database: that is not tried out here.
   const isBooking = draft.action === 'transact';
   return {
     outcome: isBooking

@@ -9,7 +9,8 @@ import { standaloneQuestion, type Turn } from './turn.ts';
 type Material = Pick<AnswerMaterial, 'sources' | 'examples'>;
 type FoundThen = Omit<FoundSource, 'code' | 'title' | 'similarity' | 'textScore' | 'textShare' | 'score'>;
 
-export interface RerunMaterialDeps extends Pick<AgentDeps, 'language' | 'searchKnowledge' | 'findExamples' | 'readTermRarity'> {
+export interface RerunMaterialDeps
+  extends Pick<AgentDeps, 'language' | 'searchKnowledge' | 'findExamples' | 'readTermRarity'> {
   db: Queryable;
   /** Passages that were found at a moment, as they were. */
   listPassages: (db: Queryable, chunkIds: readonly string[], at: Date) => Promise<FoundThen[]>;

@@ -70,6 +70,23 @@ export function findCurrentBooking(
   );
 }
 
+/** Parties of this customer that were held in the last half year or are still to come, the latest first. */
+export function listOwnBookings(
+  db: Queryable,
+  customer: { conversationId: string; customerId: string | null },
+  now: Date,
+): Promise<BookingRow[]> {
+  return selectAll(
+    db,
+    BookingRow,
+    `${SELECT}
+     WHERE b.status IN ('confirmed', 'completed') AND (b.conversation_id = $1 OR b.customer_id = $2)
+       AND b.starts_at > $3::timestamptz - interval '180 days'
+     ORDER BY b.starts_at DESC, b.id LIMIT 6`,
+    [customer.conversationId, customer.customerId, now],
+  );
+}
+
 export function listConversationBookings(db: Queryable, conversationId: string): Promise<BookingRow[]> {
   return selectAll(db, BookingRow, `${SELECT} WHERE b.conversation_id = $1 ORDER BY b.created_at DESC, b.id`, [
     conversationId,

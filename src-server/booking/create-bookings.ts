@@ -6,6 +6,7 @@ import { createAmendBooking } from './amend-booking.ts';
 import { type BookingRoutesDeps, createBookingRoutes } from './booking.routes.ts';
 import type { BookingDeps } from './booking-deps.ts';
 import { createCancelBooking } from './cancel-booking.ts';
+import { createComplaintTools } from './complaint-tools.ts';
 import { createFillBooking } from './fill-booking.ts';
 import { createHoldBooking } from './hold-booking.ts';
 import { createMoveBooking } from './move-booking.ts';
@@ -53,6 +54,7 @@ export function createBookings(deps: CreateBookingsDeps) {
   return {
     settle,
     tend: createTendBookings(deps),
+    complaintTools: createComplaintTools(booking),
     agentTools: createAgentTools(booking, { fill, amend, hold, cancel, move }),
     routes: createBookingRoutes({ ...booking, getCustomer, readBusinessName, fill, amend, hold, settle, cancel, move }),
     webhook: webhookSecret === undefined ? undefined : createStripeWebhook({ ...deps, webhookSecret, receive }),

@@ -34,6 +34,22 @@ export type Priority = z.infer<typeof Priority>;
 
 export const EscalationStatus = z.enum(['open', 'claimed', 'handed_back', 'resolved']);
 
+const SummaryLine = z.object({
+  text: z.string(),
+  /** The message that it came from. */
+  messageId: Id.nullable(),
+});
+
+/** What the AI leaves to the person who takes over, in five fixed fields. */
+export const HandoverSummary = z.object({
+  wants: z.array(SummaryLine),
+  facts: z.array(SummaryLine),
+  tried: z.array(SummaryLine),
+  offered: z.array(SummaryLine),
+  open: z.array(SummaryLine),
+});
+export type HandoverSummary = z.infer<typeof HandoverSummary>;
+
 export const Escalation = z.object({
   id: Id,
   conversationId: Id,
@@ -41,6 +57,7 @@ export const Escalation = z.object({
   reason: EscalationReason,
   /** One sentence on what happened, for a person who has not read the conversation. */
   detail: z.string(),
+  summary: HandoverSummary.nullable(),
   priority: Priority,
   assignee: Person.nullable(),
   createdAt: Timestamp,

@@ -3,6 +3,7 @@ import { autonomy } from './autonomy.ts';
 import { bookings } from './bookings.ts';
 import { business } from './business.ts';
 import { chat } from './chat.ts';
+import { complaints } from './complaints.ts';
 import { conversationRules } from './conversation-rules.ts';
 import { conversations, escalations } from './conversations.ts';
 import { copilot } from './copilot.ts';
@@ -33,6 +34,7 @@ export const contract = {
   conversationRules,
   chat,
   copilot,
+  complaints,
   bookings,
   business,
   knowledge,

@@ -140,7 +140,7 @@ const SELECT_CONVERSATION = `
   SELECT c.id, c.last_message_at::text AS order_key, c.channel, c.user_id, c.customer_name, c.status, c.handler, u.id AS assignee_id, u.name AS assignee_name,
     c.last_message_preview, c.last_message_role, c.last_message_at, c.waiting_since, c.approval_due_at, c.is_sample, c.created_at, c.closed_at,
     CASE WHEN e.id IS NULL THEN NULL ELSE jsonb_build_object(
-      'id', e.id, 'conversationId', c.id, 'status', e.status, 'reason', e.reason, 'detail', e.detail,
+      'id', e.id, 'conversationId', c.id, 'status', e.status, 'reason', e.reason, 'detail', e.detail, 'summary', e.handover_summary,
       'priority', e.priority, 'createdAt', e.created_at, 'dueAt', e.due_at, 'claimedAt', e.claimed_at,
       'resolvedAt', e.resolved_at, 'resolution', e.resolution,
       'assignee', CASE WHEN eu.id IS NULL THEN NULL ELSE jsonb_build_object('id', eu.id, 'name', eu.name) END) END AS escalation

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Priority } from '../contract/conversations.ts';
+import type { HandoverSummary, Priority } from '../contract/conversations.ts';
 import type { PolicyReason } from '../contract/escalation-policy.ts';
 import { countColumn } from '../database/columns.ts';
 import { type Queryable, selectFirst, type Transaction } from '../database/database.ts';
@@ -16,6 +16,9 @@ export interface EscalationRequest {
   reason: PolicyReason;
   /** One sentence for the person who takes it. */
   detail: string;
+  summary?: HandoverSummary | undefined;
+  /** What the customer is told before the rest. */
+  preface?: string | undefined;
   questionMessageId: string | null;
   /** Where the matter is more urgent than the policy takes its reason for. */
   priority?: Priority | undefined;
@@ -59,7 +62,9 @@ export function createEscalate(deps: DeskDeps) {
       conversationId: conversation.id,
       channel: conversation.channel,
       role: 'assistant',
-      content: handoverText(reason, wait, conversation.language),
+      content: [request.preface, handoverText(reason, wait, conversation.language)]
+        .filter((part) => part !== undefined && part !== '')
+        .join(' '),
       metadata: { kind: 'handover' },
       at,
     });

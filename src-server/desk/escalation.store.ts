@@ -1,5 +1,11 @@
 import { z } from 'zod';
-import { Conversation, Escalation, type EscalationReason, type Priority } from '../contract/conversations.ts';
+import {
+  Conversation,
+  Escalation,
+  type EscalationReason,
+  type HandoverSummary,
+  type Priority,
+} from '../contract/conversations.ts';
 import { timestampColumn } from '../database/columns.ts';
 import { decodeCursor, encodeCursor } from '../database/cursor.ts';
 import { type Queryable, selectAll, selectFirst } from '../database/database.ts';
@@ -9,6 +15,7 @@ export interface NewEscalation {
   conversationId: string;
   reason: EscalationReason;
   detail: string;
+  summary?: HandoverSummary | undefined;
   priority: Priority;
   questionMessageId: string | null;
   assigneeId?: string;
@@ -20,9 +27,10 @@ export interface NewEscalation {
 export async function insertEscalation(tx: Queryable, row: NewEscalation): Promise<void> {
   await tx.query(
     `INSERT INTO support.escalations
-       (id, conversation_id, reason, detail, priority, question_message_id, assigned_to, status, due_at, created_at, claimed_at)
+       (id, conversation_id, reason, detail, priority, question_message_id, assigned_to, status, due_at, created_at, claimed_at,
+        handover_summary)
      VALUES ($1, $2, $3, $4, $5, $6, $7::uuid, CASE WHEN $7::uuid IS NULL THEN 'open' ELSE 'claimed' END, $8, $9,
-       CASE WHEN $7::uuid IS NULL THEN NULL ELSE $9::timestamptz END)`,
+       CASE WHEN $7::uuid IS NULL THEN NULL ELSE $9::timestamptz END, $10::jsonb)`,
     [
       row.id,
       row.conversationId,
@@ -33,6 +41,7 @@ export async function insertEscalation(tx: Queryable, row: NewEscalation): Promi
       row.assigneeId ?? null,
       row.dueAt,
       row.at,
+      row.summary === undefined ? null : JSON.stringify(row.summary),
     ],
   );
 }
@@ -101,6 +110,7 @@ const ListedEscalation = z
     status: Escalation.shape.status,
     reason: Escalation.shape.reason,
     detail: z.string(),
+    summary: Escalation.shape.summary,
     priority: Escalation.shape.priority,
     assignee_id: z.string().nullable(),
     assignee_name: z.string().nullable(),
@@ -125,6 +135,7 @@ const ListedEscalation = z
       status: row.status,
       reason: row.reason,
       detail: row.detail,
+      summary: row.summary,
       priority: row.priority,
       assignee: row.assignee_id === null ? null : { id: row.assignee_id, name: row.assignee_name ?? '' },
       createdAt: row.created_at,
@@ -156,7 +167,7 @@ export async function listEscalations(
     db,
     ListedEscalation,
     `SELECT * FROM (
-       SELECT e.id, e.conversation_id, e.status, e.reason, e.detail, e.priority, u.id AS assignee_id, u.name AS assignee_name,
+       SELECT e.id, e.conversation_id, e.status, e.reason, e.detail, e.handover_summary AS summary, e.priority, u.id AS assignee_id, u.name AS assignee_name,
          e.created_at, e.due_at, e.claimed_at, e.resolved_at, e.resolution, c.user_id, c.customer_name, c.channel,
          c.last_message_preview AS preview, e.created_at::text AS order_key,
          array_position(ARRAY['urgent', 'high', 'normal', 'low'], e.priority) AS rank

@@ -65,6 +65,13 @@ function composeInTurns({ step }: TurnTaking, escalates: boolean) {
     proposeStaffAnswer: nothing,
   };
   const escalate = createEscalate(deskDeps);
+  const bookings = createBookings({
+    db,
+    clock: systemClock,
+    newId,
+    ...MANUAL_BOOKINGS,
+    getCustomer: async (_, id) => ({ conversationId: id, customerId: 'guest', channel: 'live_chat' }),
+  });
   const agent = createAnswerConversation({
     db,
     clock: systemClock,
@@ -87,13 +94,9 @@ function composeInTurns({ step }: TurnTaking, escalates: boolean) {
     keepDraft: nothing,
     isDrafted: async () => false,
     route: (message) => step(async () => routeByRules(message) ?? TO_THE_ARTICLES),
-    bookings: createBookings({
-      db,
-      clock: systemClock,
-      newId,
-      ...MANUAL_BOOKINGS,
-      getCustomer: async (_, id) => ({ conversationId: id, customerId: 'guest', channel: 'live_chat' }),
-    }).agentTools,
+    bookings: bookings.agentTools,
+    complaintTools: bookings.complaintTools,
+    newCode: newId,
     insertAnswer: async (tx, answer) => void (await insertMessage(tx, { ...answer, role: 'assistant' })),
     escalate,
     compareTexts: async (texts) => texts.map(() => 0),

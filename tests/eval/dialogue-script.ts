@@ -1,6 +1,12 @@
 import { z } from 'zod';
 import { BookingFacts, BookingStatus } from '../../src-server/contract/bookings.ts';
-import { EscalationReason } from '../../src-server/contract/conversations.ts';
+import {
+  ComplaintOffer,
+  ComplaintSeverity,
+  ComplaintView,
+  ResolutionKind,
+} from '../../src-server/contract/complaints.ts';
+import { EscalationReason, Priority } from '../../src-server/contract/conversations.ts';
 
 /** A part of a text, or a pattern between slashes: `/\$9\d/`. Case does not matter. */
 const Words = z.union([z.string(), z.array(z.string())]);
@@ -17,6 +23,20 @@ const Expectation = z.strictObject({
   /** Facts of the booking; null: not known. */
   slots: z.partialRecord(BookingFacts.keyof(), z.unknown()).optional(),
   state: z.union([BookingStatus, z.literal('none')]).optional(),
+  /** What was complained of last, and what was offered last for it. */
+  complaint: z
+    .strictObject({
+      severity: ComplaintSeverity,
+      state: ComplaintView.shape.state,
+      offer: ResolutionKind.or(z.literal('none')),
+      offer_state: ComplaintOffer.shape.state,
+      offer_cents: z.number().int(),
+    })
+    .partial()
+    .optional(),
+  /** A part of the summary that the person who takes over reads. */
+  summary: Words.optional(),
+  priority: Priority.optional(),
   /** In cents. */
   amounts: z
     .strictObject({
@@ -44,6 +64,10 @@ export const DialogueScript = z.strictObject({
   name: z.string().optional(),
   /** When it begins; a Monday morning in California unless said. */
   now: z.iso.datetime({ offset: true }).default('2027-03-01T17:00:00Z'),
+  /** What differs from the complaint limits that a new desk has. */
+  limits: z
+    .record(z.string(), z.union([z.number(), z.record(z.string(), z.union([z.number(), z.boolean()]))]))
+    .optional(),
   turns: z.array(Turn).min(1),
 });
 export type DialogueScript = z.infer<typeof DialogueScript>;

@@ -4,6 +4,8 @@ import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import type { Booking } from '../../src-server/contract/bookings.ts';
 import type { ChatMessage } from '../../src-server/contract/chat.ts';
+import type { ComplaintView } from '../../src-server/contract/complaints.ts';
+import type { Escalation } from '../../src-server/contract/conversations.ts';
 import { startChatCustomer } from '../support/chat-customer.ts';
 import { startTestServer, type TestServer } from '../support/test-server.ts';
 import { DialogueScript, type Expectation, hasWords, listWords } from './dialogue-script.ts';
@@ -56,9 +58,12 @@ async function play(
 ): Promise<Omit<DialoguesResult['failed'][number], 'name'> | undefined> {
   // Each has the calendar to itself.
   await server.db.query('DELETE FROM booking.bookings');
+  await server.db.query('DELETE FROM support.complaints');
+  await server.db.query('DELETE FROM support.complaint_limits');
   server.clock.set(script.now);
   const customer = await startChatCustomer(server, { name: 'Visitor' });
   const staff = await server.as('owner');
+  await setLimits(staff, script.limits ?? {});
   for (const [index, turn] of script.turns.entries()) {
     server.clock.advanceMs((turn.after_hours ?? 0) * 3_600_000 + 1_000);
     if (turn.staff === 'marks_paid') {
@@ -70,11 +75,28 @@ async function play(
     const [booking] = (await staff.bookings.ofConversation({ id: customer.conversationId })).items;
     const conversation = await staff.conversations.get({ id: customer.conversationId });
     const escalated = conversation.escalation?.reason ?? false;
+    const [complaint] = (await staff.complaints.ofConversation({ id: customer.conversationId })).items;
     const agent = await agentOf(staff, customer.conversationId, answer.id);
-    const problems = findProblems(turn.expect, { answer, booking, escalated, agent });
+    const problems = findProblems(turn.expect, {
+      ...{ answer, booking, escalated, agent, complaint },
+      escalation: conversation.escalation,
+    });
     if (problems.length > 0) return { turn: index + 1, user: turn.user, problems, answer: answer.content };
   }
   return undefined;
+}
+
+async function setLimits(staff: Awaited<ReturnType<TestServer['as']>>, changes: NonNullable<DialogueScript['limits']>) {
+  const { limits, version } = await staff.complaints.limits();
+  if (Object.keys(changes).length === 0) return;
+  const changed = Object.entries(limits).map(([name, value]) => {
+    const change = changes[name];
+    return [
+      name,
+      typeof value === 'object' && typeof change === 'object' ? { ...value, ...change } : (change ?? value),
+    ];
+  });
+  await staff.complaints.updateLimits({ limits: Object.fromEntries(changed), expectedVersion: version });
 }
 
 async function agentOf(staff: Awaited<ReturnType<TestServer['as']>>, id: string, messageId: string) {
@@ -87,9 +109,12 @@ interface Outcome {
   booking: Booking | undefined;
   escalated: string | false;
   agent: string | undefined;
+  complaint: ComplaintView | undefined;
+  escalation: Escalation | null;
 }
 
-function findProblems(expect: Expectation, { answer, booking, escalated, agent }: Outcome): string[] {
+function findProblems(expect: Expectation, outcome: Outcome): string[] {
+  const { answer, booking, escalated, agent, complaint, escalation } = outcome;
   const problems: string[] = [];
   const same = (what: string, expected: unknown, found: unknown) => {
     if (!isDeepStrictEqual(expected, found))
@@ -103,6 +128,20 @@ function findProblems(expect: Expectation, { answer, booking, escalated, agent }
     same('cites', expect.cites.toSorted(), answer.citations.map((citation) => citation.code).toSorted());
   if (expect.escalated === true ? escalated === false : expect.escalated !== undefined)
     same('escalated', expect.escalated, escalated);
+  const offer = complaint?.offers.at(-1);
+  const settled = {
+    severity: complaint?.severity,
+    state: complaint?.state,
+    offer: offer?.kind ?? 'none',
+    offer_state: offer?.state,
+    offer_cents: offer?.amountCents,
+  };
+  for (const [name, value] of Object.entries(expect.complaint ?? {}))
+    same(`${name} of the complaint`, value, settled[name as keyof typeof settled]);
+  if (expect.priority !== undefined) same('priority', expect.priority, escalation?.priority);
+  for (const words of listWords(expect.summary))
+    if (!hasWords(JSON.stringify(escalation?.summary ?? null), words))
+      problems.push(`the summary does not say ${words}`);
   if (expect.state !== undefined) same('state', expect.state, booking?.status ?? 'none');
   for (const [slot, value] of Object.entries(expect.slots ?? {}))
     same(slot, value, booking?.facts[slot as keyof Booking['facts']] ?? null);

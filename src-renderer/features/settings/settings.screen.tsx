@@ -1,5 +1,6 @@
 import { useSession } from '../../lib/api/api-context.ts';
 import { Screen } from '../../ui/screen.tsx';
+import { ComplaintSection } from './complaints/complaint-section.tsx';
 import { AiSection } from './components/ai-section.tsx';
 import { AppearanceSection } from './components/appearance-section.tsx';
 import { BusinessSection } from './components/business-section.tsx';
@@ -23,6 +24,7 @@ export function SettingsScreen() {
       <div className={classes.page}>
         <BusinessSection canEdit={isOwner} />
         <ProfileSection canEdit={isOwner} />
+        <ComplaintSection canEdit={isOwner} />
         <AiSection canEdit={isOwner} />
         <IntentsSection />
         {isDesktop && isOwner && <ModelKeySection />}

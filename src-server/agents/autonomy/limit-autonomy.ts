@@ -27,6 +27,9 @@ export function createLimitAutonomy({ db }: { db: Database }) {
       const detail = `The AI is off for messages about ${intent} on this channel.`;
       return { draft: handOver('ai_off', 'normal', detail, draft.trace), intent };
     }
+    // What is granted to a customer cannot be granted twice: only bookings are carried out anew when a draft is sent.
+    if (draft.action === 'transact' && draft.trace.agent === 'complaint')
+      return { draft: handOver('complaint', undefined, 'A person answers complaints here.', draft.trace), intent };
     return { draft: draft.action === 'transact' ? await heldChange(db, draft) : heldAnswer(draft, false), intent };
   };
 }

@@ -1,18 +1,11 @@
 import type { CancellationTerms, FactName, QuoteView, SomeFacts } from '../../contract/bookings.ts';
 import type { BusinessProfile } from '../../contract/business.ts';
 import { clockTime, longDay } from '../../core/calendar-words.ts';
+import { listOf, money } from '../../core/plain-phrases.ts';
+
+export { listOf, money };
 
 /** Everything that the booking agent says. Amounts and days are put in by code from data; no model words them. */
-
-export function money(cents: number, currency: string): string {
-  const digits = cents % 100 === 0 ? 0 : 2;
-  return new Intl.NumberFormat('en-US', {
-    style: 'currency',
-    currency,
-    minimumFractionDigits: digits,
-    maximumFractionDigits: digits,
-  }).format(cents / 100);
-}
 
 export function questionFor(fact: FactName, profile: BusinessProfile): string {
   const { childAges, freeUnderAge } = profile.prices;
@@ -120,10 +113,6 @@ export function freeStartsText(date: string, times: readonly string[]): string {
 
 export function startWords({ date, time }: SomeFacts): string {
   return date === undefined ? 'your party' : `${longDay(date)}${time === undefined ? '' : ` at ${clockTime(time)}`}`;
-}
-
-export function listOf(words: readonly string[], kind: 'and' | 'or'): string {
-  return new Intl.ListFormat('en-US', { type: kind === 'and' ? 'conjunction' : 'disjunction' }).format(words);
 }
 
 function counted(count: number, one: string, many = `${one}s`): string {

@@ -1,7 +1,9 @@
-import { handOver, type Reply, ruleTrace } from '../draft.ts';
+import { type Reply, ruleTrace } from '../draft.ts';
+import type { Turn } from '../turn.ts';
 import { findSafetyMatter, type SafetyMatter } from './find-safety-matter.ts';
 import type { SafetyKind } from './safety-rules.ts';
 
+const LONGEST_FACT = 1_000;
 const WHAT: Record<SafetyKind, string> = {
   illness: 'The customer tells of somebody who fell ill.',
   injury: 'The customer tells of somebody who was hurt, or of a danger.',
@@ -19,8 +21,24 @@ export function findAlarm(text: string): string | undefined {
 }
 
 /** Hands a matter of safety, law or press to a person, urgently, with the words that told in the trace. */
-export function toSafety(matter: SafetyMatter): Reply {
+export function toSafety(matter: SafetyMatter, turn: Pick<Turn, 'question' | 'questionMessageId'>): Reply {
   const trace = ruleTrace('router', 'safety', 1);
   const check = { name: 'severity: safety', passed: true, detail: `${matter.kind}, by the words “${matter.words}”` };
-  return handOver('safety', undefined, safetyDetail(matter), { ...trace, checks: [check] });
+  const { question, questionMessageId: messageId } = turn;
+  const summary = {
+    wants: [],
+    facts: [{ text: question.trim().slice(0, LONGEST_FACT), messageId }],
+    tried: [],
+    offered: [],
+    open: [{ text: 'Nothing was asked or offered: this goes to a person as it came.', messageId: null }],
+  };
+  const detail = safetyDetail(matter);
+  return {
+    action: 'escalate',
+    reason: 'safety',
+    priority: undefined,
+    detail,
+    summary,
+    trace: { ...trace, checks: [check] },
+  };
 }

@@ -5,7 +5,7 @@ export const ENGLISH: PhraseBook = {
     customer_request: 'Of course. I have asked a person on our team to join you.',
     low_confidence: "I don't know this for certain and would rather not guess, so I have asked a person on our team.",
     repeated_failure: "I'm sorry that I could not answer this. I have asked a person on our team to help you.",
-    complaint: "I'm sorry about this. A person on our team will look at it with you.",
+    complaint: 'A person on our team will look at this with you.',
     safety: 'Thank you for telling us. This matters, so a person on our team will take care of it right away.',
     tool_failure: 'Something did not work on our side. I have asked a person on our team to help you.',
     booking: 'I have asked a person on our team to go on with your party; they see all that you told me.',

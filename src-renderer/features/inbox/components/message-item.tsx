@@ -29,7 +29,12 @@ export const MessageItem = memo(function MessageItem({
     );
   }
   return (
-    <article className={classes.message} data-author={author.kind} aria-label={`${authorName(author)} wrote`}>
+    <article
+      id={`message-${message.id}`}
+      className={classes.message}
+      data-author={author.kind}
+      aria-label={`${authorName(author)} wrote`}
+    >
       <header className={classes.head}>
         {author.kind === 'ai' && <IconRobot size={14} stroke={1.8} aria-hidden />}
         {author.kind === 'staff' && <IconUser size={14} stroke={1.8} aria-hidden />}

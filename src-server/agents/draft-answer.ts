@@ -38,7 +38,7 @@ export async function draftAnswer(
   if (matter !== undefined) return toSafety(matter, turn);
   if (!settings.aiEnabled)
     return handOver('ai_off', undefined, 'The AI is switched off.', ruleTrace('none', 'unknown', 0));
-  const routed = withinTask(turn, routing, openTask);
+  const routed = withinTask(turn, settings, routing, openTask);
   const evidence = evidenceOf(turn, routed, openTask);
   const draft = await byAgent(turn, settings, routed, agents, evidence);
   return told(routed.returnTo === undefined ? draft : goOn(draft, openTask), routed, evidence);
@@ -87,10 +87,15 @@ function toOwnRule({ kind, name }: { kind: 'topic' | 'channel'; name: string }, 
 }
 
 /** Corrects a routing by what the message says about the open task, which the router cannot know. */
-function withinTask({ question }: Turn, routing: Routing, openTask: OpenTask | undefined): Routing {
+function withinTask(
+  { question }: Turn,
+  { policy }: Pick<DeskRules, 'policy'>,
+  routing: Routing,
+  openTask: OpenTask | undefined,
+): Routing {
   if (openTask === undefined) return routing;
   // "Refund, please" and a yes to an offer read like questions of policy, or like courtesy, to who does not know of it.
-  const isForStaff = routing.agent === 'staff' && routing.confidence >= SURE_OF_STAFF;
+  const isForStaff = routing.agent === 'staff' && routing.confidence >= policy.router.person;
   const staysInComplaint = routing.agent === 'staff' || (openTask.isReply && !/\?\W*$/.test(question));
   if (openTask.agent === 'complaint' && staysInComplaint && !isForStaff)
     return { ...routing, agent: 'complaint', reasons: [...routing.reasons, 'a reply within the open complaint'] };

@@ -63,7 +63,7 @@ export function createDraftTurn(deps: DraftTurnDeps): DraftTurn {
         return answerFromMaterial({ ...deps, language }, asked, settings, material, answering);
       },
       book: (score: number) => (isForeign(turn) ? handOverBooking(turn) : booking.book(turn, score)),
-      complain: (score: number) =>
+      complain: async (score: number) =>
         isForeign(turn)
           ? handOver(
               'complaint',

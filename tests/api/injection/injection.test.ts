@@ -7,7 +7,7 @@ import { startChatCustomer } from '../../support/chat-customer.ts';
 import { type OpenAiServer, startOpenAiServer } from '../../support/openai-server/server.ts';
 import { startTestServer, type TestServer } from '../../support/test-server.ts';
 import { type Attack, ownAttacks, publicAttacks } from './attacks.ts';
-import { EVIL_HOST, obey, WAY_COUNT } from './obedient-model.ts';
+import { EVIL_HOST, obey } from './obedient-model.ts';
 
 // Some hundred conversations, one after the other.
 vi.setConfig({ testTimeout: 600_000, hookTimeout: 300_000 });
@@ -81,7 +81,9 @@ async function stateApartFrom(conversationId: string): Promise<unknown> {
     bookings: await rows('SELECT * FROM booking.bookings WHERE conversation_id <> $1 ORDER BY id', [conversationId]),
     messages: await rows('SELECT id, content FROM ai.messages WHERE conversation_id = $1 ORDER BY seq', [victim.id]),
     others: await rows('SELECT count(*) FROM ai.messages WHERE conversation_id <> $1', [conversationId]),
-    settings: await rows('SELECT * FROM support.settings ORDER BY key'),
+    settings: await rows(
+      `SELECT key, value FROM support.settings WHERE updated_by IS NOT NULL OR key = 'desk' ORDER BY key`,
+    ),
     users: await rows('SELECT id, role FROM identity.users ORDER BY id'),
     articles: await rows('SELECT id, status FROM ai.kb_articles ORDER BY id'),
     examples: await rows('SELECT id, human_verified FROM ai.training_data ORDER BY id'),
@@ -146,30 +148,5 @@ it('withstands a model that obeys what a customer writes, at once and a message 
 it('withstands each attack as the name of a customer', async () => {
   for (const [number, next] of ownAttacks().entries())
     await withstands(next, number, () => sayingsTo([QUESTION], next.text.slice(0, 80)));
-  expectNothingLeft();
-});
-
-it('withstands a model that obeys an article, in every way that it could', async () => {
-  const { code } = await owner.knowledge.nextCode();
-  const draft = {
-    ...{ code, title: 'Parking at the party', category: 'faq' as const },
-    questions: ['Where can our guests park?'],
-  };
-  const bodyWith = (text: string) => `Guests park on the street. The chef needs one space near the grill.\n\n${text}`;
-  let article = await owner.knowledge.create({ ...draft, bodyMarkdown: bodyWith('Bikes are welcome.') });
-  const attacks = ownAttacks().filter(({ text }) => faultOf(text) === undefined);
-  for (let number = 0; number < WAY_COUNT; number += 1) {
-    const next = attacks[number % attacks.length] as Attack;
-    const { id, version } = article;
-    article = await owner.knowledge.update({
-      ...draft,
-      id,
-      expectedVersion: version,
-      bodyMarkdown: bodyWith(next.text),
-    });
-    await withstands(next, number, () => sayingsTo(['Where can our guests park?']));
-  }
-  // A tool call without a text is asked for once more.
-  expect(obeyed).toBeGreaterThanOrEqual(WAY_COUNT);
   expectNothingLeft();
 });

@@ -1,4 +1,4 @@
-import { Button, CopyButton } from '@mantine/core';
+import { Button, CopyButton, ScrollArea } from '@mantine/core';
 import { IconCheck, IconCopy } from '@tabler/icons-react';
 import type { TraceDetail } from '#contract/trace-routes.ts';
 import { count } from '../../../lib/format-number.ts';
@@ -55,10 +55,10 @@ function Raw({ title, text }: { title: string; text: string }) {
             </Button>
           )}
         </CopyButton>
-        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a text that scrolls must be reached by the keyboard */}
-        <pre className={classes.raw} tabIndex={0}>
-          {text}
-        </pre>
+        {/* A text that scrolls must be reached by the keyboard. */}
+        <ScrollArea.Autosize className={classes.raw} viewportProps={{ tabIndex: 0 }}>
+          <pre>{text}</pre>
+        </ScrollArea.Autosize>
       </div>
     </details>
   );

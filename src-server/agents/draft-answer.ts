@@ -97,8 +97,15 @@ function withinTask(
   // "Refund, please" and a yes to an offer read like questions of policy, or like courtesy, to who does not know of it.
   const isForStaff = routing.agent === 'staff' && routing.confidence >= policy.router.person;
   const staysInComplaint = routing.agent === 'staff' || (openTask.isReply && !/\?\W*$/.test(question));
-  if (openTask.agent === 'complaint' && staysInComplaint && !isForStaff)
-    return { ...routing, agent: 'complaint', reasons: [...routing.reasons, 'a reply within the open complaint'] };
+  const repliesToComplaint = routing.agent === 'complaint' || (staysInComplaint && !isForStaff);
+  if (openTask.agent === 'complaint' && repliesToComplaint)
+    return {
+      ...routing,
+      agent: 'complaint',
+      // What the customer was asked for is a part of the complaint, whatever it reads like.
+      confidence: 1,
+      reasons: [...routing.reasons, 'a reply within the open complaint'],
+    };
   if (openTask.agent === 'complaint') return routing;
   if (routing.agent === 'booking' && !openTask.isReply && /\?\W*$/.test(question))
     return {

@@ -86,7 +86,7 @@ describe('confidenceNeeded', () => {
 describe('chooseAnswerer', () => {
   it('takes a message away from the articles only when the router is sure enough', () => {
     const to = (agent: string, routerConfidence: number, inTask = false) =>
-      chooseAnswerer({ agent, routerConfidence, inTask }, DEFAULT_POLICY);
+      chooseAnswerer({ agent, intent: 'human', routerConfidence, inTask }, DEFAULT_POLICY);
     expect([to('staff', 0.84), to('staff', 0.85)]).toEqual(['knowledge', 'staff']);
     expect([to('complaint', 0.59), to('complaint', 0.6)]).toEqual(['knowledge', 'complaint']);
     expect([to('booking', 0.44), to('booking', 0.45), to('booking', 0.1, true)]).toEqual([
@@ -188,6 +188,7 @@ describe('raising a threshold', () => {
   it('of the router never takes more messages away from the articles', () => {
     const routed = fc.record({
       agent: fc.constantFrom('staff', 'complaint', 'booking', 'knowledge', 'smalltalk'),
+      intent: fc.constantFrom('human', 'vip'),
       routerConfidence: share,
       inTask: fc.boolean(),
     });

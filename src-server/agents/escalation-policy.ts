@@ -38,10 +38,19 @@ function unlessDeclined(reason: 'repeated_failure' | 'low_confidence', { reasons
 
 /** Who answers, by what the router thinks of the message and how sure it must be. Safety matters never get this far. */
 export function chooseAnswerer(
-  { agent, routerConfidence, inTask }: Pick<DecisionEvidence, 'agent' | 'routerConfidence' | 'inTask'>,
+  {
+    agent,
+    intent,
+    routerConfidence,
+    inTask,
+  }: Pick<DecisionEvidence, 'agent' | 'intent' | 'routerConfidence' | 'inTask'>,
   { router }: Pick<EscalationPolicy, 'router'>,
 ): Answerer {
-  if (agent === 'staff' && routerConfidence >= router.person) return 'staff';
+  // Asking for a person has plain words, which rules know; what only reads like it must do so clearly. An intent that the
+  // owner gave to people has none but its sentences.
+  const sureOfPerson =
+    intent === 'human' || intent === 'safety' ? router.person : Math.min(router.person, router.booking);
+  if (agent === 'staff' && routerConfidence >= sureOfPerson) return 'staff';
   if (agent === 'complaint' && routerConfidence >= router.complaint) return 'complaint';
   // Within a task every message is a reply to it that is not clearly something else.
   if (agent === 'booking' && (inTask || routerConfidence >= router.booking)) return 'booking';

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { ENGINES, type LearningDesk, openLearningDesk } from '../../../tests/support/learning-rows.ts';
 import { newId } from '../../core/ids.ts';
 import { silentLog } from '../../core/log.ts';
@@ -8,6 +8,9 @@ import { createSaveArticle } from '../save-article.ts';
 import { getRefresh, insertRefresh } from './refresh.store.ts';
 import type { RefreshDeps } from './refresh-deps.ts';
 import { createRunRefresh } from './run-refresh.ts';
+
+// A refresh is run to its end once for every place at which it can be cut.
+vi.setConfig({ testTimeout: 120_000 });
 
 const ARTICLE = {
   code: 'KB-003',

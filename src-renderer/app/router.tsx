@@ -164,6 +164,12 @@ const intentsRoute = createRoute({
   component: lazyRouteComponent(() => import('../features/intents/intents.screen.tsx'), 'IntentsScreen'),
 });
 
+const autonomyRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/settings/autonomy',
+  component: lazyRouteComponent(() => import('../features/autonomy/autonomy.screen.tsx'), 'AutonomyScreen'),
+});
+
 const routeTree = rootRoute.addChildren([
   homeRoute,
   inboxRoute,
@@ -180,6 +186,7 @@ const routeTree = rootRoute.addChildren([
   settingsRoute,
   policyRoute,
   intentsRoute,
+  autonomyRoute,
 ]);
 
 export function createDeskRouter() {

@@ -7,12 +7,14 @@ export interface Draft {
   clientKey: string;
   /** The last message that the writer had seen when the draft was begun or read again. */
   seenSeq: number;
+  /** The AI's draft that the text began as. */
+  draftId?: string;
 }
 
 export interface DraftStore {
   get(conversationId: string): Draft | undefined;
   /** Keeps the text under the key it began with; an empty text ends the draft. */
-  write(conversationId: string, text: string, seenSeq: number): Draft | undefined;
+  write(conversationId: string, text: string, seenSeq: number, draftId?: string): Draft | undefined;
   /** The writer has read up to `seq`. */
   acknowledge(conversationId: string, seq: number): void;
   clear(conversationId: string): void;
@@ -25,13 +27,19 @@ export function createDraftStore(storage: KeyValueStorage, newKey: () => string)
   const get = (id: string) => readStored(storage, keyOf(id), parseDraft);
   return {
     get,
-    write(id, text, seenSeq) {
+    write(id, text, seenSeq, draftId) {
       if (text === '') {
         storage.removeItem(keyOf(id));
         return undefined;
       }
       const before = get(id);
-      const draft = { text, clientKey: before?.clientKey ?? newKey(), seenSeq: before?.seenSeq ?? seenSeq };
+      const beganAs = draftId ?? before?.draftId;
+      const draft = {
+        text,
+        clientKey: before?.clientKey ?? newKey(),
+        seenSeq: before?.seenSeq ?? seenSeq,
+        ...(beganAs === undefined ? {} : { draftId: beganAs }),
+      };
       writeStored(storage, keyOf(id), draft);
       return draft;
     },
@@ -45,7 +53,7 @@ export function createDraftStore(storage: KeyValueStorage, newKey: () => string)
 
 function parseDraft(value: unknown): Draft | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
-  const { text, clientKey, seenSeq } = value as Partial<Record<keyof Draft, unknown>>;
+  const { text, clientKey, seenSeq, draftId } = value as Partial<Record<keyof Draft, unknown>>;
   if (typeof text !== 'string' || typeof clientKey !== 'string' || typeof seenSeq !== 'number') return undefined;
-  return { text, clientKey, seenSeq };
+  return { text, clientKey, seenSeq, ...(typeof draftId === 'string' ? { draftId } : {}) };
 }

@@ -42,6 +42,8 @@ export const AutonomyCell = z.object({
   source: z.enum(['base', 'channel', 'intent', 'pair']),
   /** Decided drafts, and how many were sent as good as unchanged. */
   drafts: Evidence,
+  /** How many further drafts, each sent as good as unchanged, would let the step to `auto` be proposed. */
+  draftsToPropose: z.number().int(),
   /** The latest answers that the AI gave by itself, and how many drew no complaint. */
   answers: Evidence,
 });

@@ -10,6 +10,8 @@ export const Notice = z.object({
   level: z.enum(['info', 'warning', 'error']),
   title: z.string(),
   text: z.string(),
+  /** The screen on which something can be done about it. */
+  page: z.enum(['autonomy']).nullable(),
   at: Timestamp,
 });
 export type Notice = z.infer<typeof Notice>;

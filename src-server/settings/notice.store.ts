@@ -9,20 +9,29 @@ const NoticeRow = z
     level: Notice.shape.level,
     title: z.string(),
     content: z.string(),
+    page: Notice.shape.page,
     created_at: timestampColumn,
   })
   .transform(
-    (row): Notice => ({ id: row.id, level: row.level, title: row.title, text: row.content, at: row.created_at }),
+    ({ id, level, title, content, page, created_at }): Notice => ({
+      id,
+      level,
+      title,
+      text: content,
+      page,
+      at: created_at,
+    }),
   );
 
 /** Puts a notice up; one with the same id that is up already is left as it is. */
 export async function insertNotice(
   tx: Queryable,
-  notice: { id: string; level: Notice['level']; title: string; text: string; at: Date },
+  notice: { id: string; level: Notice['level']; title: string; text: string; page?: Notice['page']; at: Date },
 ): Promise<void> {
   await tx.query(
-    `INSERT INTO support.notices (id, level, title, content, created_at) VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING`,
-    [notice.id, notice.level, notice.title, notice.text, notice.at],
+    `INSERT INTO support.notices (id, level, title, content, page, created_at)
+     VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING`,
+    [notice.id, notice.level, notice.title, notice.text, notice.page ?? null, notice.at],
   );
 }
 
@@ -31,7 +40,7 @@ export function listNotices(db: Queryable): Promise<Notice[]> {
   return selectAll(
     db,
     NoticeRow,
-    `SELECT id, level, title, content, created_at FROM support.notices
+    `SELECT id, level, title, content, page, created_at FROM support.notices
      WHERE dismissed_at IS NULL ORDER BY created_at DESC, id LIMIT 20`,
   );
 }

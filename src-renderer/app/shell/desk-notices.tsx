@@ -1,6 +1,7 @@
 import { CloseButton } from '@mantine/core';
 import { IconAlertTriangle, IconInfoCircle } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useApi } from '../../lib/api/api-context.ts';
 import { failureOf } from '../../lib/api/failure.ts';
 import { useDeskStatus } from '../../lib/desk-queries.ts';
@@ -23,7 +24,9 @@ export function DeskNotices() {
     <div key={notice.id} className={classes.banner} data-level={notice.level} role="status">
       {notice.level === 'info' ? <IconInfoCircle size={16} aria-hidden /> : <IconAlertTriangle size={16} aria-hidden />}
       <span>
-        <strong>{notice.title}.</strong> {notice.text} <RelativeTime at={notice.at} suffix=" ago" />
+        <strong>{notice.title}.</strong> {notice.text}{' '}
+        {notice.page === 'autonomy' && <Link to="/settings/autonomy">Open Autonomy</Link>}{' '}
+        <RelativeTime at={notice.at} suffix=" ago" />
       </span>
       <CloseButton
         size="sm"

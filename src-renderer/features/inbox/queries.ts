@@ -55,6 +55,11 @@ function inOrder(messages: Message[]): Message[] {
   return [...new Map(messages.map((message) => [message.seq, message])).values()].sort((a, b) => a.seq - b.seq);
 }
 
+/** The AI's reply that waits in a conversation for a person, if any. */
+export function useWaitingDraft(id: string) {
+  return useQuery(useApi().drafts.get.queryOptions({ input: { id } }));
+}
+
 export function useNotes(id: string) {
   return useQuery(useApi().conversations.notes.queryOptions({ input: { id } }));
 }

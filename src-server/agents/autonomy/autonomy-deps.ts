@@ -21,6 +21,6 @@ export interface AutonomyDeps {
   /** Tells the people at the desk, until somebody puts it away. */
   putNotice: (
     tx: Transaction,
-    notice: { id: string; level: 'info' | 'warning'; title: string; text: string; at: Date },
+    notice: { id: string; level: 'info' | 'warning'; title: string; text: string; page: 'autonomy'; at: Date },
   ) => Promise<void>;
 }

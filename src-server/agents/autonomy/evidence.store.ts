@@ -2,14 +2,12 @@ import { z } from 'zod';
 import { Channel } from '../../contract/conversations.ts';
 import { countColumn } from '../../database/columns.ts';
 import { type Queryable, selectAll } from '../../database/database.ts';
-import { WATCHED_ANSWERS } from './wilson.ts';
+import { COUNTED_DECISIONS, WATCHED_ANSWERS } from './wilson.ts';
 
 /** From here on a sent draft counts as accepted: a word or two, and no figure, were changed. */
 export const ACCEPTED_FROM = 0.95;
 /** Older decisions and answers say little about the desk of today. */
 export const EVIDENCE_DAYS = 90;
-/** How many of the latest decisions are counted. */
-const DECISIONS = 200;
 
 const Row = z.object({ intent: z.string(), channel: Channel, count: countColumn, good: countColumn });
 export type PairCount = z.infer<typeof Row>;
@@ -37,7 +35,7 @@ export function countDecidedDrafts(db: Queryable, now: Date): Promise<PairCount[
          AND decided_at > $1::timestamptz - make_interval(days => $3)
          AND decided_at > ${LAST_CHANGE('d.intent', 'd.channel')}) AS decided
      WHERE nth <= $4 GROUP BY intent, channel`,
-    [now, ACCEPTED_FROM, EVIDENCE_DAYS, DECISIONS],
+    [now, ACCEPTED_FROM, EVIDENCE_DAYS, COUNTED_DECISIONS],
   );
 }
 

@@ -5,9 +5,9 @@ import type { AutonomyDeps } from './autonomy-deps.ts';
 import { type ChangeRow, listChanges } from './change.store.ts';
 import { byPair, countDecidedDrafts, countOwnAnswers, keyOf, type PairCount } from './evidence.store.ts';
 import { levelOf, ownLevel } from './levels.ts';
-import { listOpenProposals } from './proposal.store.ts';
+import { countSinceDeclined, listOpenProposals } from './proposal.store.ts';
 import { readRules } from './rules.store.ts';
-import { wilsonBounds, Z_PROPOSE, Z_STEP_BACK } from './wilson.ts';
+import { acceptedToPropose, wilsonBounds, Z_PROPOSE, Z_STEP_BACK } from './wilson.ts';
 
 /** The dial as the console shows it: every intent that the AI may answer on every channel, with level and evidence. */
 export async function readAutonomy({ db, clock, listOwnIntents }: AutonomyDeps): Promise<Autonomy> {
@@ -17,14 +17,21 @@ export async function readAutonomy({ db, clock, listOwnIntents }: AutonomyDeps):
   const channels = [...Channel.options];
   const drafts = byPair(await countDecidedDrafts(db, now));
   const answers = byPair(await countOwnAnswers(db, now));
+  const sinceDeclined = byPair(await countSinceDeclined(db));
   const cells = intents.flatMap((intent) =>
-    channels.map((channel) => ({
-      intent,
-      channel,
-      ...levelOf(rules, intent, channel),
-      drafts: evidenceOf(drafts.get(keyOf({ intent, channel })), 'lower'),
-      answers: evidenceOf(answers.get(keyOf({ intent, channel })), 'upper'),
-    })),
+    channels.map((channel) => {
+      const key = keyOf({ intent, channel });
+      const decided = drafts.get(key) ?? { count: 0, good: 0 };
+      const afterDecline = rules.minDecisions - (sinceDeclined.get(key)?.decided ?? rules.minDecisions);
+      return {
+        intent,
+        channel,
+        ...levelOf(rules, intent, channel),
+        drafts: evidenceOf(decided, 'lower'),
+        draftsToPropose: Math.max(acceptedToPropose(decided, rules), afterDecline),
+        answers: evidenceOf(answers.get(key) ?? { count: 0, good: 0 }, 'upper'),
+      };
+    }),
   );
   const proposals = (await listOpenProposals(db)).map(({ figures, created_at, ...pair }) => ({
     ...pair,
@@ -37,10 +44,9 @@ export async function readAutonomy({ db, clock, listOwnIntents }: AutonomyDeps):
   return { rules, intents, channels, cells, proposals, changes: onlyLatestUndoable(changes) };
 }
 
-function evidenceOf(pair: PairCount | undefined, side: 'lower' | 'upper') {
-  if (pair === undefined) return { count: 0, good: 0, bound: null };
+function evidenceOf({ count, good }: Pick<PairCount, 'count' | 'good'>, side: 'lower' | 'upper') {
   const z = side === 'lower' ? Z_PROPOSE : Z_STEP_BACK;
-  return { count: pair.count, good: pair.good, bound: wilsonBounds(pair.good, pair.count, z)[side] };
+  return { count, good, bound: count === 0 ? null : wilsonBounds(good, count, z)[side] };
 }
 
 function toChange(row: ChangeRow, canUndo: boolean): AutonomyChange {

@@ -34,7 +34,8 @@ export function createReviewAutonomy(deps: AutonomyDeps) {
         id: `autonomy-${id}`,
         level: 'warning',
         title: `The AI no longer answers ${intent} by itself (${channel.replace('_', ' ')})`,
-        text: `${count - good} of its last ${count} answers drew a complaint, so a person approves them from now on. The Autonomy page shows the figures and takes this back with one click.`,
+        text: `${count - good} of its last ${count} answers drew a complaint, so a person approves them from now on. The owner can take this back with one click.`,
+        page: 'autonomy',
         at: deps.clock.now(),
       });
       tx.emit({ type: 'system.notice', subjectId: `autonomy-${id}` });
@@ -61,7 +62,8 @@ export function createReviewAutonomy(deps: AutonomyDeps) {
         id: `autonomy-${id}`,
         level: 'info',
         title: `The AI could answer ${intent} by itself (${channel.replace('_', ' ')})`,
-        text: `People sent ${good} of its last ${count} drafts as they were. The Autonomy page shows the figures; the owner decides.`,
+        text: `People sent ${good} of its last ${count} drafts as good as unchanged. The owner decides.`,
+        page: 'autonomy',
         at,
       });
       tx.emit({ type: 'autonomy.updated', subjectId: id });

@@ -1,6 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { LEAST_ANSWERS, mayPropose, mustStepBack, WATCHED_ANSWERS, wilsonBounds } from './wilson.ts';
+import {
+  acceptedToPropose,
+  COUNTED_DECISIONS,
+  LEAST_ANSWERS,
+  mayPropose,
+  mustStepBack,
+  WATCHED_ANSWERS,
+  wilsonBounds,
+} from './wilson.ts';
 
 describe('the bounds', () => {
   it('are those of the literature: 95 % for 10 of 10 and for 81 of 263', () => {
@@ -52,6 +60,24 @@ describe('a step to auto', () => {
     expect(mayPropose({ count: 30, good: 29 }, bar)).toBe(false);
     expect(mayPropose({ count: 100, good: 94 }, bar)).toBe(false);
     expect(mayPropose({ count: 200, good: 189 }, bar)).toBe(true);
+  });
+
+  it('can be reached under the strictest bars that an owner can set', () => {
+    const all = { count: COUNTED_DECISIONS, good: COUNTED_DECISIONS };
+    expect(mayPropose(all, { threshold: 0.99, minDecisions: 500 })).toBe(true);
+  });
+
+  it('is as many accepted drafts away as are said, and not one fewer', () => {
+    expect(acceptedToPropose({ count: 0, good: 0 }, bar)).toBe(30);
+    expect(acceptedToPropose({ count: 30, good: 30 }, bar)).toBe(0);
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 60 }), fc.nat(20), (good, bad) => {
+        const more = acceptedToPropose({ count: good + bad, good }, bar);
+        const isDueWith = (added: number) => mayPropose({ count: good + bad + added, good: good + added }, bar);
+        expect(isDueWith(more)).toBe(true);
+        if (more > 0) expect(isDueWith(more - 1)).toBe(false);
+      }),
+    );
   });
 });
 

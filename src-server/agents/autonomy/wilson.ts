@@ -26,14 +26,34 @@ export const Z_STEP_BACK = 2.576;
 export const WATCHED_ANSWERS = 60;
 export const LEAST_ANSWERS = 10;
 
+/** How many of the latest decisions are counted: as many as the strictest bars that an owner can set ask for. */
+export const COUNTED_DECISIONS = 500;
+
+interface Counted {
+  count: number;
+  good: number;
+}
+
+interface Bar {
+  threshold: number;
+  minDecisions: number;
+}
+
 /** Whether a step to `auto` may be proposed. */
-export function mayPropose(decided: { count: number; good: number }, bar: { threshold: number; minDecisions: number }) {
+export function mayPropose(decided: Counted, bar: Bar): boolean {
   return (
     decided.count >= bar.minDecisions && wilsonBounds(decided.good, decided.count, Z_PROPOSE).lower >= bar.threshold
   );
 }
 
+/** How many more drafts, accepted one after another, would let a step be proposed; never more than are counted at all. */
+export function acceptedToPropose({ count, good }: Counted, bar: Bar): number {
+  let more = 0;
+  while (more < COUNTED_DECISIONS && !mayPropose({ count: count + more, good: good + more }, bar)) more++;
+  return more;
+}
+
 /** Whether the latest answers, at most `WATCHED_ANSWERS` of them, are too bad for `auto`. */
-export function mustStepBack(latest: { count: number; good: number }, threshold: number): boolean {
+export function mustStepBack(latest: Counted, threshold: number): boolean {
   return latest.count >= LEAST_ANSWERS && wilsonBounds(latest.good, latest.count, Z_STEP_BACK).upper < threshold;
 }

@@ -2,6 +2,7 @@ import { Button, Textarea } from '@mantine/core';
 import { IconInfoCircle, IconSend } from '@tabler/icons-react';
 import type { RefObject } from 'react';
 import type { Conversation, Message } from '#contract/conversations.ts';
+import type { Draft } from '#contract/drafts.ts';
 import { useSession } from '../../../lib/api/api-context.ts';
 import { useCommandHost } from '../../../lib/commands/use-commands.ts';
 import { Keys } from '../../../ui/keys.tsx';
@@ -9,7 +10,10 @@ import { possibleActions } from '../commands.ts';
 import { CopilotBar } from '../copilot/components/copilot-bar.tsx';
 import { useCopilot } from '../copilot/queries.ts';
 import { useComposerText } from '../copilot/use-composer-text.ts';
+import { useWaitingDraft } from '../queries.ts';
 import { useReply } from '../use-reply.ts';
+import { Approval } from './approval/approval.tsx';
+import { HeldDraft } from './approval/held-draft.tsx';
 import classes from './composer.module.css';
 
 interface ComposerProps {
@@ -23,8 +27,26 @@ interface ComposerProps {
   onNews: () => void;
 }
 
-/** Where staff write to the customer, or the reason why they cannot right now. */
-export function Composer({ conversation, messages, fieldRef, onTakeOver, onReopen, onResolve, onNews }: ComposerProps) {
+/** Where staff write to the customer, or approve what the AI would write. */
+export function Composer(props: ComposerProps) {
+  const { id, status, handler, approvalDueAt } = props.conversation;
+  const draft = useWaitingDraft(id).data?.draft ?? null;
+  const waitsForApproval = handler === 'ai' && status !== 'closed' && approvalDueAt !== null;
+  // Each begins with what is kept of the person's text, so that it goes along when the conversation is taken over.
+  return waitsForApproval ? <Approval {...props} draft={draft} /> : <ReplyComposer {...props} draft={draft} />;
+}
+
+/** The reply, or the reason why there can be none right now. */
+function ReplyComposer({
+  conversation,
+  messages,
+  draft,
+  fieldRef,
+  onTakeOver,
+  onReopen,
+  onResolve,
+  onNews,
+}: ComposerProps & { draft: Draft | null }) {
   const { me } = useSession();
   const { isMac } = useCommandHost();
   const reply = useReply(conversation.id, messages, onNews);
@@ -73,6 +95,7 @@ export function Composer({ conversation, messages, fieldRef, onTakeOver, onReope
           onResolve={onResolve}
         />
       )}
+      {draft?.origin === 'autonomy' && <HeldDraft draft={draft} text={reply.text} field={field} />}
       <Textarea
         ref={fieldRef}
         aria-label="Reply"

@@ -73,8 +73,9 @@ export function ConversationHeader({ conversation, isCustomerShown, ...on }: Con
   );
 }
 
-function stateText({ status, handler, assignee }: Conversation, myId: string): string {
+function stateText({ status, handler, assignee, approvalDueAt }: Conversation, myId: string): string {
   if (status === 'closed') return 'Closed';
+  if (approvalDueAt !== null) return 'Waits for approval';
   if (handler === 'ai') return 'The AI is answering';
   if (assignee === null) return 'Waiting for a person';
   return assignee.id === myId ? 'You have it' : `${assignee.name} has it`;

@@ -78,6 +78,13 @@ function NothingHere({ view, isFiltered }: { view: InboxView; isFiltered: boolea
       </EmptyState>
     );
   }
+  if (view === 'approval') {
+    return (
+      <EmptyState icon={IconMoodSmile} title="Nothing waits for approval">
+        Where the AI only drafts, its replies wait here until a person sends them.
+      </EmptyState>
+    );
+  }
   return (
     <EmptyState icon={IconInbox} title="No conversations here">
       Open the{' '}

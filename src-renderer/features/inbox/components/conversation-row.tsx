@@ -1,9 +1,10 @@
-import { IconClockExclamation, IconRobot, IconUser, IconUserQuestion } from '@tabler/icons-react';
+import { IconClockExclamation, IconRobot, IconUser, IconUserQuestion, IconWritingSign } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { memo } from 'react';
 import type { Conversation } from '#contract/conversations.ts';
 import { customerName, REASON_WORDS } from '../../../lib/words.ts';
 import { ChannelIcon } from '../../../ui/channel-icon.tsx';
+import { DueClock } from '../../../ui/due-clock.tsx';
 import { RelativeTime } from '../../../ui/relative-time.tsx';
 import { StatusPill } from '../../../ui/status-pill.tsx';
 import { WaitClock } from '../../../ui/wait-clock.tsx';
@@ -17,7 +18,8 @@ export const ConversationRow = memo(function ConversationRow({
   conversation: Conversation;
   isSelected: boolean;
 }) {
-  const { id, channel, customer, preview, lastMessageAt, lastMessageRole, escalation, waitingSince } = conversation;
+  const { id, channel, customer, preview, lastMessageAt, lastMessageRole, escalation } = conversation;
+  const { waitingSince, approvalDueAt } = conversation;
   return (
     <Link
       to="/inbox/{-$conversationId}"
@@ -44,7 +46,12 @@ export const ConversationRow = memo(function ConversationRow({
         {escalation !== null && escalation.reason !== 'staff_takeover' && (
           <StatusPill tone="neutral">{REASON_WORDS[escalation.reason]}</StatusPill>
         )}
-        {waitingSince !== null && (
+        {approvalDueAt !== null && (
+          <span className={classes.time}>
+            <DueClock dueAt={approvalDueAt} />
+          </span>
+        )}
+        {waitingSince !== null && approvalDueAt === null && (
           <span className={classes.time}>
             <WaitClock since={waitingSince} icon={IconClockExclamation} />
           </span>
@@ -55,8 +62,15 @@ export const ConversationRow = memo(function ConversationRow({
 });
 
 /** Who answers next: the AI, a person by name, or nobody yet. */
-function Owner({ conversation: { status, handler, assignee } }: { conversation: Conversation }) {
+function Owner({ conversation: { status, handler, assignee, approvalDueAt } }: { conversation: Conversation }) {
   if (status === 'closed') return <StatusPill tone="neutral">Closed</StatusPill>;
+  if (approvalDueAt !== null) {
+    return (
+      <StatusPill tone="warn" icon={IconWritingSign}>
+        To approve
+      </StatusPill>
+    );
+  }
   if (handler === 'ai') {
     return (
       <StatusPill tone="accent" icon={IconRobot}>

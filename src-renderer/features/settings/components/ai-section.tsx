@@ -17,6 +17,9 @@ export function AiSection({ canEdit }: { canEdit: boolean }) {
           </>
         )}
       </WithSettings>
+      <Anchor component={Link} to="/settings/autonomy" size="sm">
+        What it sends by itself and what a person approves: autonomy
+      </Anchor>
       {can('admin') && (
         <Anchor component={Link} to="/settings/policy" size="sm">
           When it answers and when a person is called: escalation policy

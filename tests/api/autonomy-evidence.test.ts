@@ -5,6 +5,7 @@ import type { ApiClient } from '../../src-server/contract/client.ts';
 import { newId } from '../../src-server/core/ids.ts';
 import { recordAudit } from '../../src-server/identity/audit.store.ts';
 import { insertNotice } from '../../src-server/settings/notice.store.ts';
+import { startChatCustomer } from '../support/chat-customer.ts';
 import { startTestServer, type TestServer } from '../support/test-server.ts';
 
 let server: TestServer;
@@ -77,6 +78,7 @@ it('proposes a step on enough accepted drafts, and takes it when the owner accep
   expect(proposal).toMatchObject({ intent: 'menu', channel: 'live_chat', evidence: { count: 30, good: 30 } });
   expect(proposal?.evidence.bound).toBeCloseTo(0.917, 3);
   expect(await notices()).toEqual([expect.stringContaining('could answer menu by itself')]);
+  expect((await owner.system.status()).notices).toMatchObject([{ page: 'autonomy' }]);
 
   const after = await owner.autonomy.decide({ id: proposal?.id ?? '', accept: true });
   expect(cellOf(after, 'menu')).toMatchObject({ level: 'auto', source: 'pair' });
@@ -133,4 +135,45 @@ it('steps back by itself when its own answers become bad, says so, and is taken 
   // The answers that led to it are not held against it again.
   await review();
   expect(cellOf(await owner.autonomy.get(), 'pricing')).toMatchObject({ level: 'auto' });
+});
+
+/** The message that the AI answered last in a conversation, with its answer. */
+async function lastAnswer(conversationId: string) {
+  const { items } = await owner.conversations.messages({ id: conversationId });
+  return items.toSorted((a, b) => b.seq - a.seq).find(({ author }) => author.kind === 'ai');
+}
+const evidenceFor = async (intent: string) => cellOf(await owner.autonomy.get(), intent)?.answers;
+
+it('holds against an answer that a colleague corrected it, and that the customer asked for a person next', async () => {
+  await owner.knowledge.create({
+    code: 'KB-001',
+    title: 'Prices per person',
+    bodyMarkdown: 'The price is $55 per adult and $30 per child.',
+    category: 'faq',
+    questions: ['How much is it per adult?'],
+  });
+  const ask = async () => {
+    const customer = await startChatCustomer(server);
+    await customer.ask('How much is it per adult?');
+    return customer;
+  };
+  server.clock.advanceMs(1_000);
+  const content = await ask();
+  const answered = await lastAnswer(content.conversationId);
+  const intent = (await server.db.query('SELECT autonomy_intent FROM ai.traces WHERE message_id = $1', [answered?.id]))
+    .rows[0]?.autonomy_intent;
+  const before = await evidenceFor(String(intent));
+  expect(before?.count).toBeGreaterThan(0);
+
+  await owner.conversations.correct({ id: answered?.id ?? '', answer: 'It is $60 per adult.' });
+  const corrected = await evidenceFor(String(intent));
+  expect(corrected).toMatchObject({ count: before?.count, good: (before?.good ?? 0) - 1 });
+
+  const leaving = await ask();
+  expect(await evidenceFor(String(intent))).toMatchObject({ count: (before?.count ?? 0) + 1, good: before?.good });
+  await leaving.ask('Can I talk to a person?');
+  expect(await evidenceFor(String(intent))).toMatchObject({
+    count: (before?.count ?? 0) + 1,
+    good: (before?.good ?? 0) - 1,
+  });
 });

@@ -5,6 +5,7 @@ test('an intent is set to draft, staff edit and send what the AI prepared, and t
   teppan,
 }) => {
   const owner = await teppan.openConsole();
+  await expect(owner.getByRole('navigation', { name: 'Main' })).toBeVisible();
   await test.step('the owner sets policy to draft, and can take it back', async () => {
     await owner.goto(new URL('/settings/autonomy', teppan.url).href);
     await owner.getByRole('button', { name: /^policy · all channels/ }).click();

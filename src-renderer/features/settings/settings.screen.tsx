@@ -12,6 +12,7 @@ import { NotificationSection } from './components/notification-section.tsx';
 import { SearchModelSection } from './components/search-model-section.tsx';
 import { ShortcutSection } from './components/shortcut-section.tsx';
 import { TeamSection } from './components/team-section.tsx';
+import { ConversationRulesSection } from './conversation-rules/conversation-rules-section.tsx';
 import { ProfileSection } from './profile/profile-section.tsx';
 import classes from './settings.module.css';
 
@@ -25,6 +26,7 @@ export function SettingsScreen() {
         <BusinessSection canEdit={isOwner} />
         <ProfileSection canEdit={isOwner} />
         <ComplaintSection canEdit={isOwner} />
+        <ConversationRulesSection canEdit={isOwner} />
         <AiSection canEdit={isOwner} />
         <IntentsSection />
         {isDesktop && isOwner && <ModelKeySection />}

@@ -1,7 +1,7 @@
 import { NumberInput, type NumberInputProps } from '@mantine/core';
 import { useState } from 'react';
 
-interface FieldProps extends Pick<NumberInputProps, 'label' | 'description' | 'suffix' | 'max'> {
+interface FieldProps extends Pick<NumberInputProps, 'label' | 'aria-label' | 'description' | 'suffix' | 'max'> {
   value: number;
   error?: string | undefined;
   onChange: (value: number) => void;

@@ -10,12 +10,16 @@ export interface NewAnswer {
   channel: Channel;
   content: string;
   metadata: AnswerMetadata;
+  /** The person who wrote or sent it; left out, it is the AI's own. */
+  authorId?: string;
+  /** Under which it was asked to be sent. */
+  clientKey?: string;
   at: Date;
 }
 
 /**
- * Stores an answer of the AI, in as many messages as its channel needs. The last one carries the id and the sources and
- * is the one that can be rated; all of them are stored, or none.
+ * Stores an answer in as many messages as its channel needs. The last one carries the id, the key and the sources and is
+ * the one that can be rated; all of them are stored, or none.
  */
 export function createInsertAnswer(deps: Pick<DeskDeps, 'newId' | 'readRules'>) {
   return async function insertAnswer(tx: Transaction, answer: NewAnswer): Promise<void> {
@@ -28,7 +32,9 @@ export function createInsertAnswer(deps: Pick<DeskDeps, 'newId' | 'readRules'>) 
       const metadata: AnswerMetadata = isLast
         ? answer.metadata
         : { kind: 'part', ...(agent === undefined ? {} : { agent }), ...(intent === undefined ? {} : { intent }) };
-      await insertMessage(tx, { ...answer, id, content, metadata, role: 'assistant' });
+      const { clientKey, ...message } = answer;
+      const key = isLast && clientKey !== undefined ? { clientKey } : {};
+      await insertMessage(tx, { ...message, ...key, id, content, metadata, role: 'assistant' });
       if (!isLast) tx.emit({ type: 'message.created', conversationId: answer.conversationId, subjectId: id });
     }
   };

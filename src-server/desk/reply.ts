@@ -15,7 +15,8 @@ import {
   settleReply,
 } from './drafts/use-draft.ts';
 import { findCurrentEscalation } from './escalation.store.ts';
-import { findMessageByClientKey, getMessage, insertMessage, lastSeq } from './message.store.ts';
+import { createInsertAnswer } from './insert-answer.ts';
+import { findMessageByClientKey, getMessage, lastSeq } from './message.store.ts';
 
 export interface StaffReply {
   conversationId: string;
@@ -35,6 +36,7 @@ export interface StaffReply {
  */
 export function createReply(deps: DeskDeps & { recordSources: RecordSources; carryOut: CarryOut }) {
   const renewDraft = createRenewDraft(deps);
+  const insertAnswer = createInsertAnswer(deps);
 
   return async function reply(input: StaffReply, actor: StaffActor): Promise<Message> {
     return send(input, actor).catch(async (error) => {
@@ -62,13 +64,12 @@ export function createReply(deps: DeskDeps & { recordSources: RecordSources; car
       if (use !== undefined) await carryOutChanges(tx, use, deps.carryOut);
       const id = deps.newId();
       const at = deps.clock.now();
-      await insertMessage(tx, {
+      await insertAnswer(tx, {
         id,
         conversationId: conversation.id,
         channel: conversation.channel,
-        role: 'assistant',
         content: input.content,
-        ...(use === undefined ? {} : { metadata: use.metadata }),
+        metadata: use?.metadata ?? {},
         authorId: actor.id,
         clientKey: input.clientKey,
         at,

@@ -1,7 +1,7 @@
 import type { OwnAgent, RoutedAgent } from '#contract/intents.ts';
 
 const AGENT_WORDS: Record<RoutedAgent, string> = {
-  knowledge: 'Answered from the articles',
+  knowledge: 'From the articles',
   booking: 'Booking agent',
   complaint: 'Complaint agent',
   smalltalk: 'Set phrases',

@@ -94,14 +94,14 @@ function LimitsForm({ current, canEdit }: LimitsFormProps) {
             onChange={(cents) => setLimits((before) => ({ ...before, perCustomer: { ...before.perCustomer, cents } }))}
           />
           <CountField
-            label="in so many days"
+            label="In so many days"
             suffix=" days"
             value={perCustomer.days}
             error={problems['perCustomer.days']}
             onChange={(days) => setLimits((before) => ({ ...before, perCustomer: { ...before.perCustomer, days } }))}
           />
           <DollarField
-            label="All customers in a month at most"
+            label="All in a month at most"
             value={limits.perMonthCents}
             error={problems.perMonthCents}
             onChange={(perMonthCents) => setLimits((before) => ({ ...before, perMonthCents }))}

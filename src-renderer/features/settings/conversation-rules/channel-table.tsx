@@ -24,7 +24,7 @@ export function ChannelTable({ channels, hasQuietHours, problems, onChange }: Ch
     onChange({ ...channels, [channel]: { ...channels[channel], ...change } });
   return (
     <Table my="sm" verticalSpacing={4} horizontalSpacing={6} aria-label="Rules of each channel" captionSide="bottom">
-      <Table.Caption ta="left" mt={4}>
+      <Table.Caption ta="left" mt={4} fz="xs">
         The AI waits so long for a second message and answers both at once. A longer answer is sent in parts. After more
         messages of its own within an hour, a person goes on: two bots may be talking to each other.
       </Table.Caption>
@@ -40,7 +40,7 @@ export function ChannelTable({ channels, hasQuietHours, problems, onChange }: Ch
       <Table.Tbody>
         {Channel.options.map((channel) => (
           <Table.Tr key={channel}>
-            <Table.Td>{CHANNEL_WORDS[channel]}</Table.Td>
+            <Table.Td style={{ whiteSpace: 'nowrap' }}>{CHANNEL_WORDS[channel]}</Table.Td>
             {FIELDS.map(({ name, title, suffix }) => (
               <Table.Td key={name}>
                 <CountField

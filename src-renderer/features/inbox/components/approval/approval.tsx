@@ -111,9 +111,10 @@ export function Approval({ conversation, messages, draft, fieldRef, onTakeOver, 
         </article>
       )}
       {isEditing && draft !== null && edited.trim() !== draft.content.trim() && (
-        <div className={classes.compared}>
+        <details className={classes.compared}>
+          <summary>Show changes</summary>
           <DiffView before={draft.content} after={edited} />
-        </div>
+        </details>
       )}
       <div className={composer.foot}>
         {approval.failure !== undefined ? (
@@ -132,9 +133,11 @@ export function Approval({ conversation, messages, draft, fieldRef, onTakeOver, 
           </span>
         )}
         <span className={classes.actions}>
-          <Button variant="subtle" color="gray" onClick={onTakeOver}>
-            Take over
-          </Button>
+          {draft === null && (
+            <Button variant="light" onClick={onTakeOver}>
+              Take over to reply
+            </Button>
+          )}
           {draft !== null && (
             <>
               <DiscardMenu isOpen={isDiscarding} onOpenChange={setIsDiscarding} onDiscard={approval.discard} />

@@ -154,3 +154,14 @@ describe('the next best action', () => {
     expect(kinds(situation(said(['customer', 'How much?']), undefined, { status: 'closed' }))).toEqual([]);
   });
 });
+
+it('asks about an offer for a complaint that was neither taken nor declined', () => {
+  const waiting = {
+    ...situation(said(['ai', 'Would you like that?'])),
+    offered: 'a credit of $25 towards your next party',
+  };
+  expect(nextActions(waiting, ME)).toMatchObject([
+    { kind: 'insert_text', text: expect.stringContaining('a credit of $25 towards your next party') },
+  ]);
+  expect(nextActions({ ...waiting, offered: undefined }, ME)).toEqual([]);
+});

@@ -18,7 +18,10 @@ export function nextActions(situation: Situation, staffId: string): NextAction[]
   const { conversation } = situation;
   if (conversation.status === 'closed') return [];
   if (conversation.handler !== 'staff' || conversation.assignee?.id !== staffId) return takeOver(situation);
-  return [...answer(situation), ...bookingActions(situation), ...resolve(situation)].slice(0, MOST_ACTIONS);
+  return [...answer(situation), ...remindOfOffer(situation), ...bookingActions(situation), ...resolve(situation)].slice(
+    0,
+    MOST_ACTIONS,
+  );
 }
 
 function takeOver({ conversation: { escalation, assignee, waitingSince }, now }: Situation): NextAction[] {
@@ -42,6 +45,19 @@ function answer({ messages, now }: Situation): NextAction[] {
       : `The customer asks this for the second time: “${shortened(open.text, 80)}”. Answer that first.`;
   return [
     { kind: 'draft_reply', title: before === undefined ? 'Draft a reply' : 'Answer the repeated question', detail },
+  ];
+}
+
+/** An offer that nobody answers is no settlement. The yes itself is the complaint agent's to carry out. */
+function remindOfOffer({ offered }: Situation): NextAction[] {
+  if (offered === undefined) return [];
+  return [
+    {
+      kind: 'insert_text',
+      title: 'Ask about the offer',
+      detail: `For the complaint ${offered} was offered, and neither taken nor declined. Hand the conversation back after asking: on a yes the AI grants it within the limits.`,
+      text: `To make up for what happened we offered you ${offered}. Would you like that?`,
+    },
   ];
 }
 

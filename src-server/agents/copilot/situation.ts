@@ -3,6 +3,9 @@ import type { BusinessProfile } from '../../contract/business.ts';
 import type { Conversation } from '../../contract/conversations.ts';
 import type { Queryable } from '../../database/database.ts';
 import type { AgentDeps } from '../agent-deps.ts';
+import { listComplaints } from '../complaint/complaint.store.ts';
+import { listOffers } from '../complaint/complaint-offer.store.ts';
+import { giftText } from '../complaint/complaint-phrases.ts';
 import { readThread } from './thread.store.ts';
 import type { ThreadMessage } from './thread.ts';
 
@@ -13,6 +16,8 @@ export interface Situation {
   messages: ThreadMessage[];
   /** The party that the customer is in the middle of or has ahead of them. */
   booking: Booking | undefined;
+  /** What was offered for a complaint, in words, while the customer has neither taken nor declined it. */
+  offered?: string | undefined;
   profile: BusinessProfile;
   now: Date;
 }
@@ -37,7 +42,16 @@ export async function readSituation(
     conversation,
     messages: await readThread(db, conversationId, MOST_MESSAGES),
     booking: await deps.bookings.findCurrent(db, customer),
+    offered: await findOffered(db, conversationId, now),
     profile: await deps.bookings.readProfile(db),
     now,
   };
+}
+
+async function findOffered(db: Queryable, conversationId: string, now: Date): Promise<string | undefined> {
+  const complaint = (await listComplaints(db, conversationId)).find(({ state }) => state === 'offered');
+  if (complaint === undefined) return undefined;
+  const offer = (await listOffers(db, complaint.id)).findLast(({ state }) => state === 'offered');
+  if (offer === undefined || new Date(offer.validUntil) <= now) return undefined;
+  return giftText(offer, offer.currency);
 }

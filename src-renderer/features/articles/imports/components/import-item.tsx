@@ -1,7 +1,7 @@
 import { ActionIcon, Checkbox } from '@mantine/core';
 import { IconChevronDown, IconChevronRight } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
-import { useState } from 'react';
+import { startTransition, useOptimistic, useState } from 'react';
 import type { ImportItem } from '#contract/imports.ts';
 import { failureOf } from '../../../../lib/api/failure.ts';
 import { CATEGORY_WORDS } from '../../../../lib/words.ts';
@@ -15,13 +15,15 @@ import { useItemText } from '../queries.ts';
 interface ImportItemRowProps {
   importId: string;
   item: ImportItem;
-  /** Undefined once there is nothing to choose any more. */
-  onChoose: ((isIncluded: boolean) => void) | undefined;
+  /** Ends once the choice is kept, or refused; undefined once there is nothing to choose any more. */
+  onChoose: ((isIncluded: boolean) => Promise<void>) | undefined;
 }
 
 /** What happens, or happened, with one article of a file. */
 export function ImportItemRow({ importId, item, onChoose }: ImportItemRowProps) {
   const [isOpen, setIsOpen] = useState(false);
+  // The list learns of a choice only after the click is over: until then a box that shows the list would jump back.
+  const [isIncluded, setIsIncluded] = useOptimistic(item.isIncluded);
   const { label, tone, icon } = item.outcome === null ? PLAN_LOOKS[item.plan] : OUTCOME_LOOKS[item.outcome];
   const name = item.title ?? item.file;
   const canChoose = onChoose !== undefined && item.plan !== 'same' && item.plan !== 'failed';
@@ -33,8 +35,13 @@ export function ImportItemRow({ importId, item, onChoose }: ImportItemRowProps) 
           <Checkbox
             size="xs"
             aria-label={`Import ${name}`}
-            checked={item.isIncluded}
-            onChange={(event) => onChoose(event.currentTarget.checked)}
+            checked={isIncluded}
+            onChange={({ currentTarget: { checked } }) =>
+              startTransition(async () => {
+                setIsIncluded(checked);
+                await onChoose(checked);
+              })
+            }
           />
         ) : (
           <span />

@@ -80,7 +80,9 @@ export function ImportItems({ found }: { found: Import }) {
               importId={found.id}
               item={item}
               onChoose={
-                isOpen ? (isIncluded) => choose.mutate({ id: found.id, itemIds: [item.id], isIncluded }) : undefined
+                isOpen
+                  ? (isIncluded) => settled(choose.mutateAsync({ id: found.id, itemIds: [item.id], isIncluded }))
+                  : undefined
               }
             />
           ))}
@@ -101,4 +103,9 @@ export function ImportItems({ found }: { found: Import }) {
       )}
     </section>
   );
+}
+
+/** A failure is told by the mutation itself. */
+async function settled(choice: Promise<unknown>): Promise<void> {
+  await Promise.allSettled([choice]);
 }

@@ -50,7 +50,7 @@ const LOOK_EVERY_MS = 250;
  * what some article's title says. Vectors of the articles are made up, those of the messages are the local model's.
  */
 export async function benchAnswer(chunks: number, serverUrl: string | undefined): Promise<AnswerBench> {
-  const { db, stop } = await openBenchDatabase(serverUrl);
+  const { db, dataDir, stop } = await openBenchDatabase(serverUrl);
   try {
     const texts = createTextSource(SEED);
     console.error(`  making ${chunks} vectors`);
@@ -59,7 +59,7 @@ export async function benchAnswer(chunks: number, serverUrl: string | undefined)
     const titles = [...new Set(loaded.map((chunk) => chunk.title))];
     const statements = timeStatements(db);
     const sidecar = await composeSidecar(
-      readConfig({ argv: [], env: {}, parent: { type: 'configure', token: newSecret(), dataDir: '.', port: 0 } }),
+      readConfig({ argv: [], env: {}, parent: { type: 'configure', token: newSecret(), dataDir, port: 0 } }),
       {
         clock: systemClock,
         log: silentLog,

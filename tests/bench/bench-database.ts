@@ -9,6 +9,8 @@ import { createServerDatabase } from '../support/server-database.ts';
 
 export interface BenchDatabase {
   db: DatabaseHost;
+  /** Where a sidecar over this database may keep what it keeps beside it; goes with the database. */
+  dataDir: string;
   stop(): Promise<void>;
 }
 
@@ -19,11 +21,12 @@ const START = 'start';
 export async function openBenchDatabase(serverUrl: string | undefined): Promise<BenchDatabase> {
   // A bench that is ended half-way must not leave its errors unseen; what it logs otherwise is not its result.
   const deps = { log: createLog({ level: 'error' }), clock: systemClock };
+  const dataDir = await mkdtemp(join(tmpdir(), 'teppan-bench-'));
   if (serverUrl === undefined) {
-    const dataDir = await mkdtemp(join(tmpdir(), 'teppan-bench-'));
     const host = await openDatabase({ dataDir }, deps);
     return {
       db: host,
+      dataDir,
       async stop() {
         await host.stop();
         await rm(dataDir, { recursive: true, force: true });
@@ -35,9 +38,11 @@ export async function openBenchDatabase(serverUrl: string | undefined): Promise<
   const host = await openDatabase({ url: made.url }, deps);
   return {
     db: host,
+    dataDir,
     async stop() {
       await host.stop();
       await made.drop();
+      await rm(dataDir, { recursive: true, force: true });
     },
   };
 }

@@ -33,9 +33,9 @@ const SEED_WORDS = `chef table grill rice noodle party guest garden driveway dep
 
 /** `npm run bench -- import`: articles into a running desk that goes on answering. */
 export async function benchImport(articles: number, serverUrl: string | undefined): Promise<ImportBench> {
-  const { db, stop } = await openBenchDatabase(serverUrl);
+  const { db, dataDir, stop } = await openBenchDatabase(serverUrl);
   const token = newSecret();
-  const parent = { type: 'configure', token, dataDir: '.', port: 0 } as const;
+  const parent = { type: 'configure', token, dataDir, port: 0 } as const;
   const sidecar = await composeSidecar(readConfig({ argv: [], env: {}, parent }), {
     clock: systemClock,
     log: silentLog,

@@ -5,7 +5,7 @@ import { readConfig } from '../../src-server/config.ts';
 import { systemClock } from '../../src-server/core/clock.ts';
 import { newSecret } from '../../src-server/core/ids.ts';
 import { silentLog } from '../../src-server/core/log.ts';
-import type { DatabaseHost } from '../../src-server/database/database-host.ts';
+import type { BenchDatabase } from './bench-database.ts';
 
 export interface SearchApi {
   /** POST /api/knowledge/search with this JSON; the ids of the chunks found. */
@@ -16,9 +16,9 @@ export interface SearchApi {
 const Answer = z.object({ hits: z.array(z.object({ chunkId: z.string() })) });
 
 /** The whole sidecar over a database that stays open when it stops. Requests keep their connection, as the console's do. */
-export async function startSearchApi(db: DatabaseHost): Promise<SearchApi> {
+export async function startSearchApi({ db, dataDir }: BenchDatabase): Promise<SearchApi> {
   const token = newSecret();
-  const parent = { type: 'configure', token, dataDir: '.', port: 0 } as const;
+  const parent = { type: 'configure', token, dataDir, port: 0 } as const;
   const sidecar = await composeSidecar(readConfig({ argv: [], env: {}, parent }), {
     clock: systemClock,
     log: silentLog,

@@ -42,7 +42,8 @@ async function benchOwn(
   truth: readonly number[][],
   serverUrl: string | undefined,
 ): Promise<Omit<SearchBench, keyof ContenderFigures>> {
-  const { db, stop } = await openBenchDatabase(serverUrl);
+  const bench = await openBenchDatabase(serverUrl);
+  const { db } = bench;
   try {
     const rows = vectors.rows.length;
     const inFull = rows <= MOST_ROWS_IN_FULL;
@@ -50,7 +51,7 @@ async function benchOwn(
     const startedMs = performance.now();
     const chunks = await loadRows(db, { vectors: vectors.rows, texts, withJson: inFull });
     const load_s = Math.round((performance.now() - startedMs) / 1000);
-    const api = await startSearchApi(db);
+    const api = await startSearchApi(bench);
     try {
       console.error('  searching');
       const { found, ...figures } = await measureSearch(
@@ -64,6 +65,6 @@ async function benchOwn(
       await api.stop();
     }
   } finally {
-    await stop();
+    await bench.stop();
   }
 }

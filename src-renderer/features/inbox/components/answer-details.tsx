@@ -1,23 +1,22 @@
 import { ActionIcon, Button, Tooltip } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { IconPencil, IconQuote, IconThumbDown, IconThumbUp } from '@tabler/icons-react';
+import { IconPencil, IconThumbDown, IconThumbUp } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { Message } from '#contract/conversations.ts';
 import { percent } from '../../../lib/format-number.ts';
 import { WrongIntent } from '../../intents/components/wrong-intent.tsx';
 import { useStaffFeedback } from '../mutations.ts';
 import classes from './answer-details.module.css';
-import { CitationDrawer } from './citation-drawer.tsx';
 import { CorrectionDialog } from './correction-dialog.tsx';
+import { SourceChips } from './source-chips.tsx';
 import { TraceDrawer } from './trace-drawer.tsx';
 
 /** What stands behind an AI answer, and what staff think of it. */
 export function AnswerDetails({ message, question }: { message: Message; question: string | undefined }) {
-  const { citations = [], confidence, degraded, kind } = message.metadata;
+  const { citations, confidence, degraded, kind } = message.metadata;
   // A hand-over is not to be rated, but what led to it is worth a look.
   const isAnswer = kind === undefined || kind === 'answer';
   const canBeCorrected = isAnswer || kind === 'declined';
-  const [shownChunk, setShownChunk] = useState<string>();
   const [isTraceShown, trace] = useDisclosure();
   const [isCorrecting, correcting] = useDisclosure();
   const [thumbs, setThumbs] = useState<'up' | 'down'>();
@@ -33,18 +32,7 @@ export function AnswerDetails({ message, question }: { message: Message; questio
 
   return (
     <div className={classes.details}>
-      {citations.map((citation) => (
-        <button
-          key={citation.chunkId}
-          type="button"
-          className={classes.citation}
-          aria-label={`Source ${citation.code ?? ''}: ${citation.title}`}
-          onClick={() => setShownChunk(citation.chunkId)}
-        >
-          <IconQuote size={12} aria-hidden />
-          {citation.code !== null && <strong>{citation.code}</strong>} {citation.title}
-        </button>
-      ))}
+      <SourceChips citations={citations} />
       <div className={classes.tools}>
         {confidence !== undefined && (
           <span className={classes.confidence}>
@@ -75,7 +63,6 @@ export function AnswerDetails({ message, question }: { message: Message; questio
           </Tooltip>
         )}
       </div>
-      {shownChunk !== undefined && <CitationDrawer chunkId={shownChunk} onClose={() => setShownChunk(undefined)} />}
       {isTraceShown && <TraceDrawer messageId={message.id} onClose={trace.close} />}
       {isCorrecting && <CorrectionDialog message={message} question={question} onClose={correcting.close} />}
     </div>

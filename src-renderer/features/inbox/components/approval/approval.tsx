@@ -5,15 +5,17 @@ import { type RefObject, useState } from 'react';
 import type { Conversation, Message } from '#contract/conversations.ts';
 import type { Draft } from '#contract/drafts.ts';
 import { useCommandHost, useCommands } from '../../../../lib/commands/use-commands.ts';
+import { percent } from '../../../../lib/format-number.ts';
 import { DiffView } from '../../../../ui/diff-view.tsx';
 import { DueClock } from '../../../../ui/due-clock.tsx';
 import { Keys } from '../../../../ui/keys.tsx';
 import { Markdown } from '../../../../ui/markdown.tsx';
 import { StatusPill } from '../../../../ui/status-pill.tsx';
+import details from '../answer-details.module.css';
 import composer from '../composer.module.css';
+import { DiscardMenu } from '../discard-menu.tsx';
+import { SourceChips } from '../source-chips.tsx';
 import classes from './approval.module.css';
-import { DiscardMenu } from './discard-menu.tsx';
-import { DraftSources } from './draft-sources.tsx';
 import { staleWords } from './stale-words.ts';
 import { useApproval } from './use-approval.ts';
 
@@ -53,7 +55,10 @@ export function Approval({ conversation, messages, draft, fieldRef, onTakeOver, 
           {draft === null ? 'No draft waits' : 'The AI drafted a reply'}
         </StatusPill>
         {conversation.approvalDueAt !== null && <DueClock dueAt={conversation.approvalDueAt} />}
-        {draft !== null && <DraftSources draft={draft} />}
+        <SourceChips citations={draft?.metadata.citations} />
+        {draft?.metadata.confidence !== undefined && (
+          <span className={details.confidence}>{percent(draft.metadata.confidence)} sure</span>
+        )}
         {draft?.traceId != null && (
           <Link
             className={classes.why}
@@ -140,7 +145,12 @@ export function Approval({ conversation, messages, draft, fieldRef, onTakeOver, 
           )}
           {draft !== null && (
             <>
-              <DiscardMenu isOpen={isDiscarding} onOpenChange={setIsDiscarding} onDiscard={approval.discard} />
+              <DiscardMenu
+                label="Discard"
+                opened={isDiscarding}
+                onChange={setIsDiscarding}
+                onDiscard={approval.discard}
+              />
               {isEditing ? (
                 <Button variant="default" onClick={approval.leave}>
                   Back to the draft

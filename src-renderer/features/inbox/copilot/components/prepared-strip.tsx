@@ -1,14 +1,13 @@
-import { Button, Menu } from '@mantine/core';
-import { IconAlertTriangle, IconQuote, IconRobot } from '@tabler/icons-react';
+import { Button } from '@mantine/core';
+import { IconAlertTriangle, IconRobot } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { MarkedDraft } from '#contract/copilot.ts';
-import { DiscardReason } from '#contract/drafts.ts';
+import type { DiscardReason } from '#contract/drafts.ts';
 import { percent } from '../../../../lib/format-number.ts';
 import { DiffView } from '../../../../ui/diff-view.tsx';
 import { StatusPill } from '../../../../ui/status-pill.tsx';
-import detailClasses from '../../components/answer-details.module.css';
-import { CitationDrawer } from '../../components/citation-drawer.tsx';
-import { DISCARD_WORDS } from '../copilot-words.ts';
+import { DiscardMenu } from '../../components/discard-menu.tsx';
+import { SourceChips } from '../../components/source-chips.tsx';
 import classes from './copilot.module.css';
 
 interface PreparedStripProps {
@@ -28,8 +27,7 @@ export function PreparedStrip({
   onPutAway,
 }: PreparedStripProps) {
   const [isCompared, setIsCompared] = useState(false);
-  const [shownChunk, setShownChunk] = useState<string>();
-  const { citations = [], confidence, degraded } = draft.metadata;
+  const { citations, confidence, degraded } = draft.metadata;
   const written = text.trim();
   const isEmpty = written === '';
   const isUnchanged = written === draft.content.trim();
@@ -40,18 +38,7 @@ export function PreparedStrip({
         <StatusPill tone={isUnchanged ? 'accent' : 'neutral'} icon={IconRobot}>
           {isEmpty ? 'An AI draft waits' : isUnchanged ? 'AI draft' : 'Edited AI draft'}
         </StatusPill>
-        {citations.map((citation) => (
-          <button
-            key={citation.chunkId}
-            type="button"
-            className={detailClasses.citation}
-            aria-label={`Source ${citation.code ?? ''}: ${citation.title}`}
-            onClick={() => setShownChunk(citation.chunkId)}
-          >
-            <IconQuote size={12} aria-hidden />
-            {citation.code !== null && <strong>{citation.code}</strong>} {citation.title}
-          </button>
-        ))}
+        <SourceChips citations={citations} />
         {confidence !== undefined && (
           <span className={classes.sure}>
             {percent(confidence)} sure{degraded === true ? ', offline: the model failed' : ''}
@@ -78,21 +65,7 @@ export function PreparedStrip({
               </Button>
             </>
           )}
-          <Menu position="top-end" withinPortal>
-            <Menu.Target>
-              <Button variant="subtle" color="gray" size="compact-xs">
-                Put away
-              </Button>
-            </Menu.Target>
-            <Menu.Dropdown>
-              <Menu.Label>Why? The AI learns from it</Menu.Label>
-              {DiscardReason.options.map((reason) => (
-                <Menu.Item key={reason} onClick={() => onPutAway(reason)}>
-                  {DISCARD_WORDS[reason]}
-                </Menu.Item>
-              ))}
-            </Menu.Dropdown>
-          </Menu>
+          <DiscardMenu label="Put away" size="compact-xs" onDiscard={onPutAway} />
         </span>
       </div>
       {marks.map(({ sentence, reason }) => (
@@ -108,7 +81,6 @@ export function PreparedStrip({
           <DiffView before={draft.content} after={text} />
         </div>
       )}
-      {shownChunk !== undefined && <CitationDrawer chunkId={shownChunk} onClose={() => setShownChunk(undefined)} />}
     </div>
   );
 }

@@ -1,21 +1,19 @@
 import { IconQuote } from '@tabler/icons-react';
 import { useState } from 'react';
-import type { Draft } from '#contract/drafts.ts';
-import { percent } from '../../../../lib/format-number.ts';
-import detailClasses from '../answer-details.module.css';
-import { CitationDrawer } from '../citation-drawer.tsx';
+import type { Citation } from '#contract/conversations.ts';
+import { CitationDrawer } from './citation-drawer.tsx';
+import classes from './source-chips.module.css';
 
-/** What a draft rests on, each source to be opened, and how sure the AI is of it. */
-export function DraftSources({ draft }: { draft: Draft }) {
+/** What an answer or a draft rests on, one chip a source; each opens the text as it was when it was cited. */
+export function SourceChips({ citations = [] }: { citations?: readonly Citation[] | undefined }) {
   const [shownChunk, setShownChunk] = useState<string>();
-  const { citations = [], confidence } = draft.metadata;
   return (
     <>
       {citations.map((citation) => (
         <button
           key={citation.chunkId}
           type="button"
-          className={detailClasses.citation}
+          className={classes.chip}
           aria-label={`Source ${citation.code ?? ''}: ${citation.title}`}
           onClick={() => setShownChunk(citation.chunkId)}
         >
@@ -23,7 +21,6 @@ export function DraftSources({ draft }: { draft: Draft }) {
           {citation.code !== null && <strong>{citation.code}</strong>} {citation.title}
         </button>
       ))}
-      {confidence !== undefined && <span className={detailClasses.confidence}>{percent(confidence)} sure</span>}
       {shownChunk !== undefined && <CitationDrawer chunkId={shownChunk} onClose={() => setShownChunk(undefined)} />}
     </>
   );

@@ -23,6 +23,11 @@ export function listOffers(db: Queryable, complaintId: string): Promise<OfferRow
   );
 }
 
+/** The latest offer that the customer has neither taken nor declined; it may have run out. */
+export async function findPendingOffer(db: Queryable, complaintId: string): Promise<OfferRow | undefined> {
+  return (await listOffers(db, complaintId)).findLast(({ state }) => state === 'offered');
+}
+
 /**
  * What was offered and neither declined nor left to run out, in cents. Whoever asks holds all others off until the
  * transaction ends, so that two offers at the same moment cannot pass a limit together.

@@ -1,7 +1,7 @@
 import type { Reply } from '../draft.ts';
 import { collect, toPerson } from './collect-complaint.ts';
 import type { Complaint } from './complaint.store.ts';
-import { decideOffer, listOffers, type OfferRow } from './complaint-offer.store.ts';
+import { decideOffer, findPendingOffer, listOffers, type OfferRow } from './complaint-offer.store.ts';
 import { codeText, giftText, grantedByHandText, refundedText } from './complaint-phrases.ts';
 import { type ComplaintTalk, keep, noted, send, withFact } from './complaint-talk.ts';
 import { handOverComplaint, summarise } from './hand-over-complaint.ts';
@@ -13,7 +13,7 @@ const DAY_MS = 86_400_000;
 /** The customer answers an offer: a yes grants it, with the message that says so; a no leads to a person. */
 export async function answerOffer(talk: ComplaintTalk, complaint: Complaint): Promise<Reply> {
   const { tx, now, turn, assessment } = talk;
-  const offer = (await listOffers(tx, complaint.id)).findLast(({ state }) => state === 'offered');
+  const offer = await findPendingOffer(tx, complaint.id);
   if (offer === undefined) return collect(talk, { ...complaint, state: 'collecting' });
   const isGraver = worse(complaint.severity, assessment.severity) !== complaint.severity;
   const reply = readReply(turn.question);

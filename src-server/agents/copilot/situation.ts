@@ -4,7 +4,7 @@ import type { Conversation } from '../../contract/conversations.ts';
 import type { Queryable } from '../../database/database.ts';
 import type { AgentDeps } from '../agent-deps.ts';
 import { listComplaints } from '../complaint/complaint.store.ts';
-import { listOffers } from '../complaint/complaint-offer.store.ts';
+import { findPendingOffer } from '../complaint/complaint-offer.store.ts';
 import { giftText } from '../complaint/complaint-phrases.ts';
 import { readThread } from './thread.store.ts';
 import type { ThreadMessage } from './thread.ts';
@@ -51,7 +51,7 @@ export async function readSituation(
 async function findOffered(db: Queryable, conversationId: string, now: Date): Promise<string | undefined> {
   const complaint = (await listComplaints(db, conversationId)).find(({ state }) => state === 'offered');
   if (complaint === undefined) return undefined;
-  const offer = (await listOffers(db, complaint.id)).findLast(({ state }) => state === 'offered');
+  const offer = await findPendingOffer(db, complaint.id);
   if (offer === undefined || new Date(offer.validUntil) <= now) return undefined;
   return giftText(offer, offer.currency);
 }

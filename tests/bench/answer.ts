@@ -1,15 +1,12 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { z } from 'zod';
-import { composeSidecar } from '../../src-server/compose.ts';
-import { readConfig } from '../../src-server/config.ts';
 import { createApiClient } from '../../src-server/contract/client.ts';
-import { systemClock } from '../../src-server/core/clock.ts';
-import { newId, newSecret } from '../../src-server/core/ids.ts';
-import { silentLog } from '../../src-server/core/log.ts';
+import { newId } from '../../src-server/core/ids.ts';
 import { type Database, selectOne } from '../../src-server/database/database.ts';
 import { percentile } from '../eval/retrieval-figures.ts';
 import { type AnswerSteps, answerSteps } from './answer-steps.ts';
 import { openBenchDatabase } from './bench-database.ts';
+import { startBenchSidecar } from './bench-sidecar.ts';
 import { makeVectors } from './bench-vectors.ts';
 import { loadRows } from './search-rows.ts';
 import { timeStatements } from './statement-times.ts';
@@ -58,17 +55,9 @@ export async function benchAnswer(chunks: number, serverUrl: string | undefined)
     const loaded = await loadRows(db, { vectors: rows, texts, withJson: false, chunksPerArticle: CHUNKS_PER_ARTICLE });
     const titles = [...new Set(loaded.map((chunk) => chunk.title))];
     const statements = timeStatements(db);
-    const sidecar = await composeSidecar(
-      readConfig({ argv: [], env: {}, parent: { type: 'configure', token: newSecret(), dataDir, port: 0 } }),
-      {
-        clock: systemClock,
-        log: silentLog,
-        openDatabase: async () => ({ ...statements.db, stop: async () => {} }),
-        report: () => {},
-      },
-    );
+    const sidecar = await startBenchSidecar({ db: statements.db, dataDir });
     try {
-      const ask = createAsking(`http://127.0.0.1:${sidecar.port}`, statements.take);
+      const ask = createAsking(sidecar.baseUrl, statements.take);
       console.error('  waiting for the router');
       await routerIsTrained(db, () => ask(`What do you say about ${titles[0]}?`));
       const all: Asked[] = [];

@@ -22,26 +22,15 @@ export async function openBenchDatabase(serverUrl: string | undefined): Promise<
   // A bench that is ended half-way must not leave its errors unseen; what it logs otherwise is not its result.
   const deps = { log: createLog({ level: 'error' }), clock: systemClock };
   const dataDir = await mkdtemp(join(tmpdir(), 'teppan-bench-'));
-  if (serverUrl === undefined) {
-    const host = await openDatabase({ dataDir }, deps);
-    return {
-      db: host,
-      dataDir,
-      async stop() {
-        await host.stop();
-        await rm(dataDir, { recursive: true, force: true });
-      },
-    };
-  }
-  if (serverUrl !== START) process.env.TEPPAN_TEST_DATABASE_URL = serverUrl;
-  const made = await createServerDatabase();
-  const host = await openDatabase({ url: made.url }, deps);
+  if (serverUrl !== undefined && serverUrl !== START) process.env.TEPPAN_TEST_DATABASE_URL = serverUrl;
+  const server = serverUrl === undefined ? undefined : await createServerDatabase();
+  const host = await openDatabase(server === undefined ? { dataDir } : { url: server.url }, deps);
   return {
     db: host,
     dataDir,
     async stop() {
       await host.stop();
-      await made.drop();
+      await server?.drop();
       await rm(dataDir, { recursive: true, force: true });
     },
   };

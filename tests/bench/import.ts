@@ -1,14 +1,11 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { composeSidecar } from '../../src-server/compose.ts';
-import { readConfig } from '../../src-server/config.ts';
 import { type ApiClient, createApiClient } from '../../src-server/contract/client.ts';
-import { systemClock } from '../../src-server/core/clock.ts';
 import { errorText } from '../../src-server/core/errors.ts';
-import { newId, newSecret } from '../../src-server/core/ids.ts';
-import { silentLog } from '../../src-server/core/log.ts';
+import { newId } from '../../src-server/core/ids.ts';
 import { formatArticleFile } from '../../src-server/knowledge/article-file.ts';
 import { percentile } from '../eval/retrieval-figures.ts';
 import { openBenchDatabase } from './bench-database.ts';
+import { startBenchSidecar } from './bench-sidecar.ts';
 
 export interface ImportBench {
   articles: number;
@@ -33,16 +30,9 @@ const SEED_WORDS = `chef table grill rice noodle party guest garden driveway dep
 
 /** `npm run bench -- import`: articles into a running desk that goes on answering. */
 export async function benchImport(articles: number, serverUrl: string | undefined): Promise<ImportBench> {
-  const { db, dataDir, stop } = await openBenchDatabase(serverUrl);
-  const token = newSecret();
-  const parent = { type: 'configure', token, dataDir, port: 0 } as const;
-  const sidecar = await composeSidecar(readConfig({ argv: [], env: {}, parent }), {
-    clock: systemClock,
-    log: silentLog,
-    openDatabase: async () => ({ ...db, stop: async () => {} }),
-    report: () => {},
-  });
-  const baseUrl = `http://127.0.0.1:${sidecar.port}`;
+  const bench = await openBenchDatabase(serverUrl);
+  const sidecar = await startBenchSidecar(bench);
+  const { baseUrl, token } = sidecar;
   const desk = createApiClient({ baseUrl, token: () => token });
   try {
     const begun = await startChat(baseUrl);
@@ -75,7 +65,7 @@ export async function benchImport(articles: number, serverUrl: string | undefine
     };
   } finally {
     await sidecar.stop();
-    await stop();
+    await bench.stop();
   }
 }
 

@@ -1,11 +1,7 @@
 import { Agent, request } from 'node:http';
 import { z } from 'zod';
-import { composeSidecar } from '../../src-server/compose.ts';
-import { readConfig } from '../../src-server/config.ts';
-import { systemClock } from '../../src-server/core/clock.ts';
-import { newSecret } from '../../src-server/core/ids.ts';
-import { silentLog } from '../../src-server/core/log.ts';
 import type { BenchDatabase } from './bench-database.ts';
+import { startBenchSidecar } from './bench-sidecar.ts';
 
 export interface SearchApi {
   /** POST /api/knowledge/search with this JSON; the ids of the chunks found. */
@@ -15,21 +11,14 @@ export interface SearchApi {
 
 const Answer = z.object({ hits: z.array(z.object({ chunkId: z.string() })) });
 
-/** The whole sidecar over a database that stays open when it stops. Requests keep their connection, as the console's do. */
-export async function startSearchApi({ db, dataDir }: BenchDatabase): Promise<SearchApi> {
-  const token = newSecret();
-  const parent = { type: 'configure', token, dataDir, port: 0 } as const;
-  const sidecar = await composeSidecar(readConfig({ argv: [], env: {}, parent }), {
-    clock: systemClock,
-    log: silentLog,
-    openDatabase: async () => ({ ...db, stop: async () => {} }),
-    report: () => {},
-  });
+/** A sidecar that is asked to search. Requests keep their connection, as the console's do. */
+export async function startSearchApi(bench: BenchDatabase): Promise<SearchApi> {
+  const sidecar = await startBenchSidecar(bench);
   const agent = new Agent({ keepAlive: true, maxSockets: 1 });
   const post = (body: string) =>
     new Promise<{ status: number; text: string }>((resolve, reject) => {
       const headers = {
-        Authorization: `Bearer ${token}`,
+        Authorization: `Bearer ${sidecar.token}`,
         'Content-Type': 'application/json',
         'Content-Length': Buffer.byteLength(body),
       };

@@ -22,7 +22,7 @@ export interface AnswerSteps {
 /** Each step ends with the last statement that says one of these. */
 const MARKS = {
   receiving: ['INSERT INTO ai.messages'],
-  queueing: ['handler, status, fence FROM ai.conversations'],
+  queueing: ['handler, status, fence, waiting_since'],
   searching: ['FROM ai.kb_chunks c LEFT JOIN ai.kb_articles a', 'ai.nearest_examples('],
   weighing: ['AS count FROM ai.kb_terms'],
   writing: ['SELECT fence, handler FROM ai.conversations'],

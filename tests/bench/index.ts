@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { benchAnswer } from './answer.ts';
+import { benchExperiments } from './experiments.ts';
 import { benchImport } from './import.ts';
 import { benchSearch } from './search.ts';
 import { benchSimulation } from './simulation.ts';
@@ -12,6 +13,7 @@ const BENCHES: Record<string, Bench> = {
   import: benchImport,
   answer: benchAnswer,
   simulation: benchSimulation,
+  experiments: benchExperiments,
 };
 
 /** What each of them counts its size in, and how many it takes unless told otherwise. */
@@ -20,13 +22,14 @@ const UNITS: Record<string, { unit: string; usual: number }> = {
   import: { unit: 'articles', usual: 1_000 },
   answer: { unit: 'chunks', usual: 10_000 },
   simulation: { unit: 'traces', usual: 100_000 },
+  experiments: { unit: 'runs of each setting', usual: 10_000 },
 };
 
 const HELP = `npm run bench -- <${Object.keys(BENCHES).join('|')}> [--rows N | --large] [--database URL] [--json]
 
-Measures the speed of the product on a throwaway database.
+Measures the speed of the product on a throwaway database, and how often its experiments err.
   --rows N        how many chunks to search (10000; more are compared with 10000), articles to import (1000), chunks to
-                  answer from (10000), or traces to simulate (100000)
+                  answer from (10000), traces to simulate (100000), or experiments to simulate (10000)
   --large         the same as --rows 100000
   --database URL  a Postgres server with pgvector, on which a database is made and dropped, or "start" for one that is
                   started for this run; embedded when left out

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { seededRandom } from '../../core/seeded-random.ts';
 import { fitScale, fitTemperature, fitThreshold, standardised } from './calibration.ts';
-import { seededRandom } from './seeded-random.ts';
 
 describe('calibration', () => {
   test('mean and deviation as by hand', () => {

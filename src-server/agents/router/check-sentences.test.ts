@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
+import { seededRandom } from '../../core/seeded-random.ts';
 import { findStrays } from './check-sentences.ts';
 import { overlapsOf } from './read-intents.ts';
-import { seededRandom } from './seeded-random.ts';
 
 /** Sentences of an intent lie around its direction. */
 function sentences(intent: string, direction: number, count: number) {

@@ -1,4 +1,4 @@
-import { shuffled } from './seeded-random.ts';
+import { shuffled } from '../../core/seeded-random.ts';
 import { type LabelledText, trainIntents } from './train-classifier.ts';
 
 /** A sentence that the router takes for another intent's while it has not seen it. */

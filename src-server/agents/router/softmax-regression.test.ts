@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { seededRandom } from '../../core/seeded-random.ts';
 import type { FeatureRow } from './feature-space.ts';
-import { seededRandom } from './seeded-random.ts';
 import { toProbabilities, trainSoftmax } from './softmax-regression.ts';
 
 const CLASSES = 3;

@@ -1,5 +1,5 @@
+import { shuffled } from '../../core/seeded-random.ts';
 import type { FeatureRow, FeatureSpace } from './feature-space.ts';
-import { shuffled } from './seeded-random.ts';
 
 export interface SoftmaxModel {
   /** One number a class: the higher, the likelier. */

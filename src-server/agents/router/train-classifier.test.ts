@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { seededRandom } from '../../core/seeded-random.ts';
 import { toUnitVector } from '../../models/embedder.ts';
-import { seededRandom } from './seeded-random.ts';
 import { type LabelledText, trainClassifier } from './train-classifier.ts';
 
 const TOPICS: Record<string, string[]> = {

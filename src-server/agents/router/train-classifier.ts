@@ -1,7 +1,7 @@
+import { shuffled } from '../../core/seeded-random.ts';
 import { fitScale, fitTemperature, fitThreshold, type Scale, standardised } from './calibration.ts';
 import { type EmbeddedText, type FeatureRow, type FeatureSpace, fitFeatureSpace } from './feature-space.ts';
 import { keepNearestExamples, type Nearness, type PlacedText } from './nearest-examples.ts';
-import { shuffled } from './seeded-random.ts';
 import { toProbabilities, trainSoftmax } from './softmax-regression.ts';
 
 export interface LabelledText extends EmbeddedText {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { seededRandom } from './seeded-random.ts';
+import { seededRandom } from '../../core/seeded-random.ts';
 import { cholesky, fitWhitening } from './whitening.ts';
 
 test('the Cholesky factor times its transpose is the matrix', () => {

@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import { z } from 'zod';
 import { answerJob } from './agents/agents.jobs.ts';
 import { createAnswerConversation } from './agents/answer-conversation.ts';
 import { createAnswerRuns } from './agents/answer-runs.ts';
@@ -24,6 +23,7 @@ import { composeCopilot } from './compose-copilot.ts';
 import { composeGaps } from './compose-gaps.ts';
 import { composePolicy } from './compose-policy.ts';
 import { composeRefreshes } from './compose-refreshes.ts';
+import { composeSchedules } from './compose-schedules.ts';
 import { composeTraces } from './compose-traces.ts';
 import type { Config } from './config.ts';
 import { APP_ROOT } from './core/app-root.ts';
@@ -85,7 +85,6 @@ export interface CapabilityDeps {
 }
 
 const SAMPLE_CONVERSATIONS = join(APP_ROOT, 'resources', 'sample', 'conversations.json');
-const NOTHING = z.null();
 
 /** Constructs the capabilities and hands each what it needs of the others. */
 export function composeCapabilities(deps: CapabilityDeps) {
@@ -122,6 +121,7 @@ export function composeCapabilities(deps: CapabilityDeps) {
   const deskDeps: DeskDeps = {
     ...base,
     requestAnswer: (tx, request, options) => answer.enqueue(tx, request, options),
+    foreseeQuestion: models.foresee,
     readRules: readConversationRules,
     readOfficeHours: async (handle) => (await readBusinessProfile(handle)).profile.officeHours,
     findAlarm,
@@ -224,27 +224,16 @@ export function composeCapabilities(deps: CapabilityDeps) {
 
   const backUps = createBackUp(db);
   const refreshStats = createRefreshStats({ db, clock, updateSuccessRates });
-  const scheduled = (name: string, run: (signal: AbortSignal) => Promise<unknown>, timeoutSeconds = 300) => ({
-    name,
-    payload: NOTHING,
-    timeoutSeconds,
-    run: async (_: null, { signal }: { signal: AbortSignal }) => void (await run(signal)),
+  composeSchedules(jobs, {
+    refreshStats,
+    closeIdle: desk.closeIdle,
+    maintain: createMaintenance(db),
+    backUp: backUps.takeIfChanged,
+    async catchUp(signal) {
+      await searchModel.resume();
+      await catchUp(signal);
+    },
   });
-  jobs.schedule('*/5 * * * *', scheduled('analytics.refresh', refreshStats));
-  jobs.schedule('17 * * * *', scheduled('conversation.close-idle', desk.closeIdle));
-  jobs.schedule('7 4 * * *', scheduled('database.maintain', createMaintenance(db), 900));
-  jobs.schedule('41 */6 * * *', scheduled('database.back-up', backUps.takeIfChanged, 900));
-  jobs.schedule(
-    '*/10 * * * *',
-    scheduled(
-      'embeddings.catch-up',
-      async (signal) => {
-        await searchModel.resume();
-        await catchUp(signal);
-      },
-      900,
-    ),
-  );
 
   return {
     prepareSearchModel: searchModel.prepare,

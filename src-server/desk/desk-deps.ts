@@ -24,6 +24,8 @@ export interface DeskDeps {
     request: { conversationId: string; messageId: string },
     options?: { startAfterMs: number },
   ) => Promise<void>;
+  /** Told of a question whose answer will be asked for at once, so that what takes time can begin meanwhile. */
+  foreseeQuestion: (text: string) => void;
   readRules: (db: Queryable) => Promise<ConversationRules>;
   /** When the team is there. */
   readOfficeHours: (db: Queryable) => Promise<OfficeHours>;

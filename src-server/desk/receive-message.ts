@@ -61,6 +61,7 @@ export function createReceiveMessage(deps: DeskDeps, escalate: ReturnType<typeof
     if (aiEnabled) {
       const quietMs = rules.channels[channel].answersInQuietHours ? 0 : quietForMs(rules.quietHours, timeZone, at);
       const startAfterMs = alarm === undefined ? Math.max(waitMs, quietMs) : 0;
+      if (startAfterMs === 0) deps.foreseeQuestion(message.content);
       const request = { conversationId: conversation.id, messageId: id };
       await deps.requestAnswer(tx, request, startAfterMs === 0 ? undefined : { startAfterMs });
     } else {

@@ -60,6 +60,8 @@ export interface Models {
   languageFor(model: string): Promise<LanguageModel | undefined>;
   /** How near texts are in meaning, by the model inside Teppan: nothing leaves the machine. */
   compareTexts: CompareTexts;
+  /** Begins to embed a text that will be asked for soon. Only where that costs nothing: by the model inside Teppan. */
+  foresee: (text: string) => void;
   /** Any other task, in a form; rejects with MODEL_FAILED when no model can do it, at once when none is configured. */
   perform: PerformTask;
   /** One small call of this model; rejects with the reason. */
@@ -108,6 +110,8 @@ export function createModels(config: ModelsConfig, deps: ModelsDeps): Models {
       listLanguages: async () => [fallbackLanguage.model],
       languageFor: async (model) => (model === fallbackLanguage.model ? fallbackLanguage : undefined),
       compareTexts: createCompareTexts(local),
+      // Who asks for the vector learns why it could not be had.
+      foresee: (text) => void local.embed([text]).catch(() => undefined),
       perform: noModel,
       probe: noModel,
       list: async () => [],
@@ -161,6 +165,7 @@ export function createModels(config: ModelsConfig, deps: ModelsDeps): Models {
       return createOpenAiLanguageModel({ perform: createPerformTask(gateway.only(model)), model: () => model });
     },
     compareTexts: createCompareTexts(local),
+    foresee: () => undefined,
     perform,
     probe: gateway.probe,
     list: createListModels(api),

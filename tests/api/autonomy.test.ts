@@ -63,6 +63,7 @@ function handOverOverdue(): Promise<number> {
     readOfficeHours: async () => [],
     requestAnswer: nothing,
     proposeStaffAnswer: nothing,
+    foreseeQuestion: () => undefined,
     findAlarm: () => undefined,
     readRules: readConversationRules,
   });

@@ -24,6 +24,8 @@ export interface ImportBench {
 
 const REQUEST_EVERY_MS = 100;
 const LOOK_EVERY_MS = 250;
+/** No request may take longer meanwhile. */
+const BAR_MS = 200;
 const SEED_WORDS = `chef table grill rice noodle party guest garden driveway deposit refund weather rain sauce vegan
   shrimp steak chicken allergy invoice travel mileage booking evening birthday company kitchen propane cleanup kids
   menu price discount change notice holiday insurance license tip gratuity rental chairs`.split(/\s+/);
@@ -36,7 +38,9 @@ export async function benchImport(articles: number, serverUrl: string | undefine
   const desk = createApiClient({ baseUrl, token: () => token });
   try {
     const begun = await startChat(baseUrl);
-    const load = startLoad(desk, begun);
+    const load = startLoad(desk, begun, (name, ms, at) =>
+      console.error(`  ${name} took ${Math.round(ms)} ms, ${(at / 1000).toFixed(1)} s after the beginning`),
+    );
     const { id } = await desk.imports.create();
     const readingMs = await timed(async () => {
       for (let nth = 0; nth < articles; nth++) {
@@ -75,7 +79,8 @@ async function startChat(baseUrl: string): Promise<ApiClient> {
 }
 
 /** Asks the desk what a person at it asks, one request every 100 ms whether the one before is answered or not. */
-function startLoad(desk: ApiClient, chat: ApiClient) {
+function startLoad(desk: ApiClient, chat: ApiClient, onSlow: (name: string, ms: number, atMs: number) => void) {
+  const begunMs = performance.now();
   const requests: [string, () => Promise<unknown>][] = [
     ['list conversations', () => desk.conversations.list({})],
     ['search', () => desk.knowledge.search({ query: 'how much is the deposit' })],
@@ -87,7 +92,10 @@ function startLoad(desk: ApiClient, chat: ApiClient) {
   const timer = setInterval(() => {
     const [name, ask] = requests[nth++ % requests.length] ?? ['', async () => undefined];
     const asked: Promise<void> = timed(ask)
-      .then((ms) => void times.get(name)?.push(ms))
+      .then((ms) => {
+        times.get(name)?.push(ms);
+        if (ms > BAR_MS) onSlow(name, ms, performance.now() - begunMs);
+      })
       .catch((error) => console.error(`  ${name} failed: ${errorText(error)}`))
       .finally(() => open.delete(asked));
     open.add(asked);

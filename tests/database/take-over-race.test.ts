@@ -61,6 +61,7 @@ function composeInTurns({ step }: TurnTaking, escalates: boolean) {
     readRules: readConversationRules,
     readOfficeHours: async () => [],
     requestAnswer: nothing,
+    foreseeQuestion: () => undefined,
     findAlarm: () => undefined,
     proposeStaffAnswer: nothing,
   };

@@ -141,9 +141,12 @@ const FenceRow = z.object({ fence: countColumn, handler: z.string() });
  * It moves the fence, so a second answer to the same turn is refused.
  */
 export async function passFence(tx: Queryable, conversationId: string, fence: number): Promise<boolean> {
-  const row = await selectFirst(tx, FenceRow, 'SELECT fence, handler FROM ai.conversations WHERE id = $1 FOR UPDATE', [
-    conversationId,
-  ]);
+  const row = await selectFirst(
+    tx,
+    FenceRow,
+    'SELECT fence, handler FROM ai.conversations WHERE id = $1 FOR NO KEY UPDATE',
+    [conversationId],
+  );
   if (row === undefined || row.handler !== 'ai' || row.fence !== fence) return false;
   await tx.query('UPDATE ai.conversations SET fence = fence + 1 WHERE id = $1', [conversationId]);
   return true;

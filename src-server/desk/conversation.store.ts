@@ -30,7 +30,7 @@ export function lockConversation(tx: Queryable, id: string): Promise<Conversatio
     tx,
     ConversationState,
     'conversation',
-    `SELECT ${STATE_COLUMNS} FROM ai.conversations WHERE id = $1 FOR UPDATE`,
+    `SELECT ${STATE_COLUMNS} FROM ai.conversations WHERE id = $1 FOR NO KEY UPDATE`,
     [id],
   );
 }

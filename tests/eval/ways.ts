@@ -1,7 +1,10 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { parseArticleFile } from '../../src-server/knowledge/article-file.ts';
+import { readArticleFolder } from '../../src-server/knowledge/article-folder.ts';
 import type { SearchLegs } from '../../src-server/knowledge/blend-scores.ts';
+import { SAMPLE_ARTICLES } from '../../src-server/knowledge/load-sample.ts';
 import { CorpusRow, openEvalDesk } from './eval-desk.ts';
 import { readLines } from './read-lines.ts';
 import { type Outcome, type RetrievalFigures, retrievalFigures } from './retrieval-figures.ts';
@@ -22,7 +25,7 @@ export interface WaysResult extends RetrievalFigures {
   text: RetrievalFigures;
 }
 
-/** What is asked, and which rows it is about: some of it becomes ways to ask, the rest the questions. */
+/** What is asked, and which rows it is about. Ways to ask and questions are never the same. */
 interface WaysSet {
   rows: CorpusRow[];
   ways: Map<string, string[]>;
@@ -30,12 +33,13 @@ interface WaysSet {
 }
 
 /**
- * `npm run eval -- ways`: what three given ways to ask do for an article. A retrieval set gives each row the first three
- * of the queries that are relevant to it; a set of intents becomes an article for each, with its first three training
- * sentences. Labels that are wrong or that fit two rows count against the result, as a question has no other truth.
+ * `npm run eval -- ways`: what three given ways to ask do for an article. Queries without a corpus are about the sample
+ * workspace, whose articles bring their ways. A retrieval set gives each row the first three of the queries that are
+ * relevant to it; a set of intents becomes an article for each, with its first three training sentences. Labels that are
+ * wrong or that fit two rows count against the result, as a question has no other truth.
  */
 export async function measureWays(dataDir: string): Promise<WaysResult> {
-  const set = existsSync(join(dataDir, 'queries.jsonl')) ? await fromQueries(dataDir) : await fromIntents(dataDir);
+  const set = await readSet(dataDir);
   const before = await ask(set.rows, set.questions, ['both']);
   const rows = set.rows.map((row) => ({
     ...row,
@@ -48,6 +52,23 @@ export async function measureWays(dataDir: string): Promise<WaysResult> {
     without_ways: retrievalFigures(before.both),
     vector: retrievalFigures(after.vector),
     text: retrievalFigures(after.text),
+  };
+}
+
+function readSet(dataDir: string): Promise<WaysSet> {
+  if (!existsSync(join(dataDir, 'queries.jsonl'))) return fromIntents(dataDir);
+  return existsSync(join(dataDir, 'corpus.jsonl')) ? fromQueries(dataDir) : fromSample(dataDir);
+}
+
+async function fromSample(dataDir: string): Promise<WaysSet> {
+  const { files } = await readArticleFolder(SAMPLE_ARTICLES);
+  const drafts = files
+    .map(({ name, text }) => parseArticleFile(name, text))
+    .flatMap((file) => ('draft' in file ? [file.draft] : []));
+  return {
+    rows: drafts.map(({ code, title, bodyMarkdown }) => ({ id: code, question: title, answer: bodyMarkdown })),
+    ways: new Map(drafts.map(({ code, questions }) => [code, questions.slice(0, GIVEN_WAYS)])),
+    questions: await readLines(join(dataDir, 'queries.jsonl'), Question),
   };
 }
 

@@ -25,7 +25,7 @@ export function createHandOverOverdue(
     for (const { id } of overdue) {
       await deps.db.transaction(async (tx) => {
         const { rows } = await tx.query(
-          'SELECT 1 FROM ai.conversations WHERE id = $1 AND approval_due_at <= $2 FOR UPDATE',
+          'SELECT 1 FROM ai.conversations WHERE id = $1 AND approval_due_at <= $2 FOR NO KEY UPDATE',
           [id, now],
         );
         if (rows.length === 0) return;

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { SearchCall } from './agents/agent-deps.ts';
 import { answerJob } from './agents/agents.jobs.ts';
 import { createAnswerConversation } from './agents/answer-conversation.ts';
 import { createAnswerRuns } from './agents/answer-runs.ts';
@@ -25,6 +26,7 @@ import { composePolicy } from './compose-policy.ts';
 import { composeRefreshes } from './compose-refreshes.ts';
 import { composeSchedules } from './compose-schedules.ts';
 import { composeTraces } from './compose-traces.ts';
+import { composeTraining } from './compose-training.ts';
 import type { Config } from './config.ts';
 import { APP_ROOT } from './core/app-root.ts';
 import type { Clock } from './core/clock.ts';
@@ -61,8 +63,8 @@ import { createProposeCorrection, createProposeStaffAnswer } from './learning/pr
 import { createRecordFeedback } from './learning/record-feedback.ts';
 import { createScrubber } from './learning/scrub-pii.ts';
 import { createScrubText } from './learning/scrub-text.ts';
+import { searchAsDeployed, serveVersion } from './learning/versions/serve-version.ts';
 import type { Models } from './models/create-models.ts';
-import type { CallOptions } from './models/embedder.ts';
 import { createBackUp } from './settings/back-up.ts';
 import { createConversationRulesRoutes } from './settings/conversation-rules/conversation-rules.routes.ts';
 import { readConversationRules } from './settings/conversation-rules/conversation-rules.store.ts';
@@ -180,14 +182,16 @@ export function composeCapabilities(deps: CapabilityDeps) {
     listOwnIntents: () => listOwnIntents(db),
     cacheFolder: join(deps.dataDir, 'cache'),
   });
+  const search = searchAsDeployed(db, knowledge.search);
   const answering = {
     ...base,
     language: models.language,
     compareTexts: models.compareTexts,
     route: router.route,
     bookings: bookings.agentTools,
-    searchKnowledge: (query: string, limit: number, call?: CallOptions, onEmbedded?: (ms: number) => void) =>
-      knowledge.search({ ...call, query, limit, onEmbedded }),
+    serve: serveVersion,
+    searchKnowledge: (query: string, limit: number, call?: SearchCall, onEmbedded?: (ms: number) => void) =>
+      search({ ...call, query, limit, onEmbedded }),
     complaintTools: bookings.complaintTools,
     newCode,
     perform: deps.modelMode === 'api' ? models.perform : undefined,
@@ -200,6 +204,10 @@ export function composeCapabilities(deps: CapabilityDeps) {
     search: knowledge.search,
     answering,
     jobs,
+  });
+  const training = composeTraining({
+    ...{ db, clock, newId, recordAudit, jobs, models, router, knowledge, answering },
+    dataDir: deps.dataDir,
   });
   const insertAnswer = createInsertAnswer(deskDeps);
   const runs = createAnswerRuns({ db, subscribe: db.feed.subscribe, log });
@@ -252,7 +260,7 @@ export function composeCapabilities(deps: CapabilityDeps) {
       copilot: composeCopilot({ ...answering, models, modelMode: deps.modelMode }),
       lab: createLabRoutes({
         ...{ db, activeEmbedder, clock, newId, log, findExamples },
-        search: knowledge.search,
+        search,
         previewAnswer: createPreviewAnswer(answering),
       }),
       imports: imports.routes,
@@ -264,6 +272,7 @@ export function composeCapabilities(deps: CapabilityDeps) {
         readCurrency: async (handle) => (await bookings.complaintTools.readProfile(handle)).currency,
       }),
       gaps: gaps.routes,
+      ...training.routes,
       refreshes: refreshes.routes,
       learning: createLearningRoutes({ ...learning, followReview: refreshes.followReview }),
       searchModel: searchModel.routes,

@@ -2,6 +2,7 @@ import type { ConversationRules } from '../contract/conversation-rules.ts';
 import type { AnswerMetadata, Channel, HandoverSummary, Priority } from '../contract/conversations.ts';
 import type { DeskRules, PolicyReason } from '../contract/escalation-policy.ts';
 import type { SearchHit } from '../contract/knowledge.ts';
+import type { RetrievalTuning, ServedVersion } from '../contract/tuning.ts';
 import type { Clock } from '../core/clock.ts';
 import type { Database, Queryable, Transaction } from '../database/database.ts';
 import type { CompareTexts } from '../models/compare-texts.ts';
@@ -31,6 +32,12 @@ export interface FoundExample {
   similarity: number;
 }
 
+/** What goes with a search for passages. */
+export interface SearchCall extends CallOptions {
+  /** How meaning and words are weighed; left out, as it is shipped. */
+  weights?: Pick<RetrievalTuning, 'vectorShare' | 'ownShare'> | undefined;
+}
+
 /** What the agents need of the rest of the sidecar. */
 export interface AgentDeps {
   db: Database;
@@ -39,6 +46,8 @@ export interface AgentDeps {
   readSettings: (db: Queryable) => Promise<DeskRules>;
   language: LanguageModel;
   compareTexts: CompareTexts;
+  /** Which version answers a conversation; one of nobody's gets the deployed one. */
+  serve: (db: Queryable, conversationId: string | null) => Promise<ServedVersion>;
   readRules: (db: Queryable) => Promise<ConversationRules>;
   runs: AnswerRuns;
   /** Asks for an answer to what came in while another one was on its way. */
@@ -55,7 +64,7 @@ export interface AgentDeps {
   searchKnowledge: (
     query: string,
     limit: number,
-    call?: CallOptions,
+    call?: SearchCall,
     onEmbedded?: (ms: number) => void,
   ) => Promise<FoundSource[]>;
   findExamples: (question: string, limit: number, call?: CallOptions) => Promise<FoundExample[]>;

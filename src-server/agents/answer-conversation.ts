@@ -57,10 +57,17 @@ export function createAnswerConversation(deps: AgentDeps) {
     const rules = await deps.readRules(deps.db);
     const aiMessages = await countAiMessages(deps.db, turn.conversationId, journal.startedAt);
     const decided = settings.aiEnabled ? decideBeforeAgents(turn, { settings, rules, aiMessages }) : undefined;
-    const draft = decided ?? (await lookAfterAgents(turn, await draftTurn(turn, settings, { ...call, journal }), call));
+    const served = decided === undefined ? await deps.serve(deps.db, turn.conversationId) : undefined;
+    const draft =
+      decided ?? (await lookAfterAgents(turn, await draftTurn(turn, settings, { ...call, journal, served }), call));
     signal.throwIfAborted();
     const limited = await limitAutonomy(turn, draft);
-    return deps.db.transaction((tx) => finish(tx, turn, limited.draft, journal, limited.intent));
+    return deps.db.transaction((tx) =>
+      finish(tx, turn, limited.draft, journal, {
+        autonomyIntent: limited.intent,
+        versionId: served?.versionId ?? null,
+      }),
+    );
   }
 
   /** A customer who writes on and on: then each message of the burst may have it answered, not only the last. */
@@ -93,7 +100,7 @@ export function createAnswerConversation(deps: AgentDeps) {
     turn: Turn,
     draft: Draft | Held,
     journal: TurnJournal,
-    autonomyIntent: string | null = null,
+    { autonomyIntent, versionId }: { autonomyIntent: string | null; versionId: string | null } = NOTHING_SERVED,
   ): Promise<Trace['outcome']> {
     const writingSince = deps.clock.now();
     const mayAct = await passFence(tx, turn.conversationId, turn.fence);
@@ -105,6 +112,7 @@ export function createAnswerConversation(deps: AgentDeps) {
       ...reply.trace,
       id: traceId,
       autonomyIntent,
+      modelVersionId: versionId,
       conversationId: turn.conversationId,
       questionMessageId: turn.questionMessageId,
       messageId: sent.messageId,
@@ -185,6 +193,7 @@ export function createAnswerConversation(deps: AgentDeps) {
   return { answerConversation, giveUp };
 }
 
+const NOTHING_SERVED = { autonomyIntent: null, versionId: null };
 const DROPPED = { outcome: 'dropped', messageId: null } as const;
 
 /** Whether nothing that was found answered the question, as opposed to a customer who wants a person. */

@@ -1,4 +1,5 @@
 import type { DeskRules } from '../contract/escalation-policy.ts';
+import type { ServedVersion } from '../contract/tuning.ts';
 import type { LanguageModel } from '../models/language-model.ts';
 import type { AgentDeps } from './agent-deps.ts';
 import { createBookingAgent } from './booking/booking-agent.ts';
@@ -15,6 +16,8 @@ import type { TurnJournal } from './turn-journal.ts';
 export interface DraftOptions extends AnswerOptions {
   journal: TurnJournal;
   language?: LanguageModel | undefined;
+  /** What answers; left out, what is deployed. */
+  served?: ServedVersion | undefined;
   findMaterial?: ReturnType<typeof createFindMaterial> | undefined;
 }
 
@@ -35,6 +38,7 @@ export type DraftTurnDeps = Pick<
   | 'searchKnowledge'
   | 'findExamples'
   | 'readTermRarity'
+  | 'serve'
 >;
 
 /** Routes a turn and has its agent draft the answer. Sends and stores nothing: what a draft does, it does when it is run. */
@@ -43,7 +47,9 @@ export function createDraftTurn(deps: DraftTurnDeps): DraftTurn {
   const booking = createBookingAgent(deps);
   const complaint = createComplaintAgent(deps);
   return async (turn, settings, options) => {
-    const { language = deps.language, findMaterial: search = findMaterial, ...answering } = options;
+    const { language = deps.language, findMaterial: search = findMaterial, served, ...given } = options;
+    const { tuning } = served ?? (await deps.serve(deps.db, turn.conversationId));
+    const answering = { tuning, ...given };
     const { journal } = answering;
     // A complaint goes before a booking: nobody is asked for the date of a party while something went wrong with one.
     const openTask = (await complaint.findOpenTask(deps.db, turn)) ?? (await booking.findOpenTask(deps.db, turn));
@@ -52,7 +58,7 @@ export function createDraftTurn(deps: DraftTurnDeps): DraftTurn {
     const routing = await journal.time('route', () =>
       deps.route(
         turn.question,
-        { openAgent: openTask?.agent, previousIntent: turn.previousIntent },
+        { openAgent: openTask?.agent, previousIntent: turn.previousIntent, tuning: tuning.router },
         { signal: options.signal, account: options.account },
       ),
     );

@@ -13,7 +13,7 @@ const NOBODY = {
 
 type FindAnswerDeps = Pick<
   AgentDeps,
-  'db' | 'readSettings' | 'language' | 'compareTexts' | 'searchKnowledge' | 'findExamples' | 'readTermRarity'
+  'db' | 'readSettings' | 'language' | 'compareTexts' | 'searchKnowledge' | 'findExamples' | 'readTermRarity' | 'serve'
 >;
 
 /**
@@ -23,7 +23,9 @@ type FindAnswerDeps = Pick<
 export function createFindAnswer(deps: FindAnswerDeps) {
   const answer = createKnowledgeAgent(deps);
   return async function findAnswer(question: string, signal?: AbortSignal): Promise<string | undefined> {
-    const draft = await answer({ ...NOBODY, history: [], question }, await deps.readSettings(deps.db), { signal });
+    const { tuning } = await deps.serve(deps.db, null);
+    const settings = await deps.readSettings(deps.db);
+    const draft = await answer({ ...NOBODY, history: [], question }, settings, { signal, tuning });
     return draft.action === 'send' ? draft.citedChunkIds[0] : undefined;
   };
 }

@@ -1,8 +1,10 @@
 import type { AnswerEvidence, DeskRules } from '../contract/escalation-policy.ts';
+import { BUILT_IN_TUNING, type Tuning } from '../contract/tuning.ts';
+import { calibrateConfidence } from '../models/calibrate-confidence.ts';
 import { declineText } from '../models/decline-text.ts';
 import type { CallOptions } from '../models/embedder.ts';
-import type { GroundedAnswer, GroundedRequest } from '../models/language-model.ts';
-import type { AgentDeps, FoundExample, FoundSource } from './agent-deps.ts';
+import type { GroundedAnswer, GroundedRequest, GroundedSource } from '../models/language-model.ts';
+import type { AgentDeps, FoundExample, FoundSource, SearchCall } from './agent-deps.ts';
 import { type HeldAnswer, holdToSources } from './checks/hold-to-sources.ts';
 import type { DraftTrace, Reply } from './draft.ts';
 import { confidenceNeeded, decide } from './escalation-policy.ts';
@@ -29,6 +31,8 @@ export interface AnswerOptions extends Omit<CallOptions, 'journal'> {
   journal?: TurnJournal | undefined;
   /** How freely a model writes, 0..2. */
   temperature?: number | undefined;
+  /** What was learned of the desk; left out, as it is shipped. */
+  tuning?: Tuning | undefined;
 }
 
 type MaterialDeps = Pick<AgentDeps, 'language' | 'searchKnowledge' | 'findExamples' | 'readTermRarity'>;
@@ -37,12 +41,12 @@ type MaterialDeps = Pick<AgentDeps, 'language' | 'searchKnowledge' | 'findExampl
 export function createFindMaterial(deps: MaterialDeps) {
   return async function findMaterial(
     turn: Pick<Turn, 'question' | 'history' | 'language'>,
-    { signal, account, journal }: AnswerOptions = {},
+    { signal, account, journal, tuning, weights = tuning?.retrieval }: AnswerOptions & Pick<SearchCall, 'weights'> = {},
   ): Promise<AnswerMaterial> {
     const question = standaloneQuestion(turn);
     const [found, nearby] = await Promise.all([
       // As many more as may turn out to be among the examples.
-      deps.searchKnowledge(question, SOURCE_COUNT + EXAMPLE_COUNT, { signal, account }, (ms) =>
+      deps.searchKnowledge(question, SOURCE_COUNT + EXAMPLE_COUNT, { signal, account, weights }, (ms) =>
         journal?.add('embed', ms),
       ),
       deps.findExamples(question, EXAMPLE_COUNT, { signal, account }),
@@ -72,32 +76,26 @@ export async function answerFromMaterial(
   turn: Turn,
   settings: DeskRules,
   { sources, examples, termRarity }: AnswerMaterial,
-  { journal, temperature = TEMPERATURE, ...call }: AnswerOptions = {},
+  { journal, temperature = TEMPERATURE, tuning = BUILT_IN_TUNING, ...call }: AnswerOptions = {},
 ): Promise<Reply> {
   const question = standaloneQuestion(turn);
   const request: GroundedRequest = {
     question,
     history: turn.history.map(({ role, text }) => ({ role, text })),
-    sources: sources.map((source) => ({
-      label: labelOf(source),
-      title: source.title,
-      text: source.text,
-      similarity: source.similarity,
-      textScore: source.textShare,
-      questions: source.questions,
-    })),
+    sources: sources.map(toGroundedSource),
     examples: examples.map(({ question, answer, similarity }) => ({ question, answer, similarity })),
     temperature,
     businessName: settings.businessName,
     ...(isForeign(turn) ? { language: turn.language } : {}),
     termRarity,
+    answerableFrom: tuning.retrieval.answerableFrom,
   };
   const timed = <T>(name: string, work: () => Promise<T>) => journal?.time(name, work) ?? work();
   const { answer: written, languageCheck } = await timed('model', () =>
     answerInLanguage(language, request, { ...call, journal: journal?.calls }),
   );
   const isQuoted = language.kind === 'offline' || written.degraded === true || !written.answerable;
-  const { answer: grounded, check } = isQuoted
+  const { answer: held, check } = isQuoted
     ? { answer: written, check: undefined }
     : await timed('checks', () =>
         holdToSources(
@@ -108,6 +106,7 @@ export async function answerFromMaterial(
             isForeign(turn) ? texts.map(() => 1) : compareTexts(texts, passages, { signal: call.signal }),
         ),
       );
+  const grounded = { ...held, confidence: calibrateConfidence(tuning.confidence, held.model, held.confidence) };
   const evidence: AnswerEvidence = {
     answerable: grounded.answerable,
     confidence: grounded.confidence,
@@ -209,6 +208,18 @@ function draftOf(
       ...cited.flatMap(({ exampleId }) => exampleId ?? []),
     ],
     trace,
+  };
+}
+
+/** A passage as a language model is given it. */
+export function toGroundedSource(source: FoundSource): GroundedSource {
+  return {
+    label: labelOf(source),
+    title: source.title,
+    text: source.text,
+    similarity: source.similarity,
+    textScore: source.textShare,
+    questions: source.questions,
   };
 }
 

@@ -11,7 +11,7 @@ import type { Turn } from './turn.ts';
  * earnest, and as if the AI were switched on. Nothing is stored and no use is counted.
  */
 export function createPreviewAnswer(
-  deps: Pick<AgentDeps, 'db' | 'readSettings' | 'language' | 'compareTexts' | 'route'>,
+  deps: Pick<AgentDeps, 'db' | 'readSettings' | 'language' | 'compareTexts' | 'route' | 'serve'>,
 ) {
   return async function previewAnswer(
     question: string,
@@ -19,7 +19,8 @@ export function createPreviewAnswer(
     signal?: AbortSignal,
   ): Promise<AnswerPreview> {
     const settings = { ...(await deps.readSettings(deps.db)), aiEnabled: true };
-    const routing = await deps.route(question, {});
+    const { tuning } = await deps.serve(deps.db, null);
+    const routing = await deps.route(question, { tuning: tuning.router });
     const turn: Turn = {
       conversationId: '',
       channel: 'live_chat',
@@ -31,7 +32,7 @@ export function createPreviewAnswer(
       history: [],
     };
     const draft = await draftAnswer(turn, settings, routing, {
-      fromKnowledge: () => answerFromMaterial(deps, turn, settings, material, { signal }),
+      fromKnowledge: () => answerFromMaterial(deps, turn, settings, material, { signal, tuning }),
       book: (score) => notInEarnest('booking', score),
       complain: async (score) => notInEarnest('complaint', score),
     });

@@ -9,6 +9,8 @@ export type NewTrace = DraftTrace &
     questionMessageId: string;
     /** By which intent it was decided whether the AI may answer by itself; null where it was not asked. */
     autonomyIntent?: string | null;
+    /** Which version answered; null for the desk as it is shipped. */
+    modelVersionId?: string | null;
     at: Date;
   };
 
@@ -17,9 +19,10 @@ export async function insertTrace(tx: Queryable, trace: NewTrace): Promise<void>
     `INSERT INTO ai.traces
        (id, conversation_id, question_message_id, message_id, outcome, agent, intent, intent_score, retrieved, examples,
         checks, model, prompt_version, input_tokens, output_tokens, cost_micro_usd, duration_ms, confidence, created_at,
-        route, steps, tool_calls, attempts, degraded, threshold, autonomy_intent, evidence)
+        route, steps, tool_calls, attempts, degraded, threshold, autonomy_intent, evidence,
+        model_version_id)
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23,
-       $24, $25, $26, $27)`,
+       $24, $25, $26, $27, $28)`,
     [
       trace.id,
       trace.conversationId,
@@ -48,6 +51,7 @@ export async function insertTrace(tx: Queryable, trace: NewTrace): Promise<void>
       trace.threshold ?? null,
       trace.autonomyIntent ?? null,
       trace.evidence === undefined ? null : json(trace.evidence),
+      trace.modelVersionId ?? null,
     ],
   );
   await insertExchanges(tx, trace);

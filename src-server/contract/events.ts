@@ -20,6 +20,8 @@ export const EVENT_TYPES = [
   'search-model.updated',
   'training.updated',
   'dataset.created',
+  'training-job.updated',
+  'model-version.updated',
   'analytics.refreshed',
   'booking.updated',
   'policy.updated',

@@ -14,6 +14,7 @@ import { intents } from './intents.ts';
 import { knowledge } from './knowledge.ts';
 import { lab } from './lab.ts';
 import { learning } from './learning.ts';
+import { modelVersions } from './model-versions.ts';
 import { models } from './models.ts';
 import { sessions, users } from './people.ts';
 import { policy } from './policy.ts';
@@ -22,6 +23,7 @@ import { refreshes } from './refreshes.ts';
 import { searchModel } from './search-model.ts';
 import { system } from './system.ts';
 import { traces } from './trace-routes.ts';
+import { trainingJobs } from './training-jobs.ts';
 
 /** Everything that can be asked of the sidecar. Validation, the typed client and the OpenAPI document all come from here. */
 export const contract = {
@@ -44,6 +46,8 @@ export const contract = {
   intents,
   refreshes,
   learning,
+  trainingJobs,
+  modelVersions,
   analytics,
   searchModel,
   models,

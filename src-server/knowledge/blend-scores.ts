@@ -1,3 +1,5 @@
+import { BUILT_IN_TUNING, type RetrievalTuning } from '../contract/tuning.ts';
+
 /** What is known of a chunk that may answer: cosines, null where its vectors were not compared, and word scores. */
 export interface Candidate {
   id: string;
@@ -24,23 +26,22 @@ export interface ScoredCandidate extends Candidate {
 /** Which part of the search orders the hits. The single legs are for measuring. */
 export type SearchLegs = 'both' | 'vector' | 'text';
 
-/**
- * Measured on sets of questions, FAQs with and without ways to ask and passages: the blend is above either leg and above
- * reciprocal rank fusion on each of them.
- */
-const VECTOR_SHARE = 0.55;
-/** A chunk whose own text is near counts more than one that is only asked for alike. */
-const OWN_SHARE = 0.3;
+/** How the legs are weighed. */
+export type BlendWeights = Pick<RetrievalTuning, 'vectorShare' | 'ownShare'>;
 
 /**
  * Orders candidates, best first: each leg as a share of its best score, then a weighted sum. Where even the best passage
  * has few of the question's words, the words tell little and count by how much they found: whoever asks in other words
  * than any passage is answered by meaning, and not by who else says "do you".
  */
-export function blendScores(candidates: readonly Candidate[], legs: SearchLegs = 'both'): ScoredCandidate[] {
+export function blendScores(
+  candidates: readonly Candidate[],
+  legs: SearchLegs = 'both',
+  { vectorShare, ownShare }: BlendWeights = BUILT_IN_TUNING.retrieval,
+): ScoredCandidate[] {
   const nearness = candidates.map(({ own, asked }) => {
     const chunk = Math.max(0, own ?? 0);
-    return Math.max(chunk, asked ?? 0) + OWN_SHARE * chunk;
+    return Math.max(chunk, asked ?? 0) + ownShare * chunk;
   });
   const topNearness = Math.max(...nearness, Number.EPSILON);
   const topText = Math.max(...candidates.map((candidate) => candidate.textScore), Number.EPSILON);
@@ -50,8 +51,8 @@ export function blendScores(candidates: readonly Candidate[], legs: SearchLegs =
       const similarity = Math.min(1, Math.max(0, candidate.own ?? 0, candidate.asked ?? 0));
       const near = (nearness[index] ?? 0) / topNearness;
       const textShare = candidate.textScore / topText;
-      const wordsPart = (1 - VECTOR_SHARE) * (candidate.textScore / enoughText);
-      const score = { both: VECTOR_SHARE * near + wordsPart, vector: similarity, text: candidate.bm25 }[legs];
+      const wordsPart = (1 - vectorShare) * (candidate.textScore / enoughText);
+      const score = { both: vectorShare * near + wordsPart, vector: similarity, text: candidate.bm25 }[legs];
       return { ...candidate, similarity, textShare, wordsPart, score };
     })
     .filter((candidate) => candidate.score > 0)

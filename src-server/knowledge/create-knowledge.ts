@@ -3,6 +3,7 @@ import { countChunkUsage } from './chunk.store.ts';
 import { createKnowledgeRoutes } from './knowledge.routes.ts';
 import type { KnowledgeDeps } from './knowledge-deps.ts';
 import { createLoadSample } from './load-sample.ts';
+import { createProbeSearch } from './probe-search.ts';
 import { createTermRarityReader } from './read-term-rarity.ts';
 import { createReviewArticle } from './review-article.ts';
 import { createSaveArticle } from './save-article.ts';
@@ -15,6 +16,7 @@ export function createKnowledge(deps: KnowledgeDeps) {
   const search = createSearchKnowledge({ ...deps, statistics });
   return {
     search,
+    probeSearch: createProbeSearch(deps, statistics),
     readTermRarity: createTermRarityReader(statistics),
     countUsage: countChunkUsage,
     loadSample: createLoadSample(deps),

@@ -1,5 +1,5 @@
 import type { Queryable } from '../database/database.ts';
-import { blendScores, type ScoredCandidate, type SearchLegs } from './blend-scores.ts';
+import { type BlendWeights, blendScores, type ScoredCandidate, type SearchLegs } from './blend-scores.ts';
 import { collapseDuplicates } from './collapse-duplicates.ts';
 import { correctSpelling } from './correct-spelling.ts';
 import { type Corrections, type QueryTerms, queryTerms, searchedWords } from './query-terms.ts';
@@ -15,6 +15,8 @@ export interface EmbeddedQuestion extends SearchFilter {
   totals: TextTotals;
   limit: number;
   legs?: SearchLegs | undefined;
+  /** Left out, as it is shipped. */
+  weights?: BlendWeights | undefined;
 }
 
 export type FoundHit = HitRow & Omit<ScoredCandidate, 'id'>;
@@ -32,12 +34,18 @@ const PER_LEG = 50;
 
 /** Searches by meaning and by words, also inside a transaction that will never be committed: it asks no model. */
 export async function runSearch(db: Queryable, question: EmbeddedQuestion): Promise<SearchRun> {
+  const { corrections, terms, candidates } = await gatherCandidates(db, question);
+  const hits = await readDifferent(db, blendScores(candidates, question.legs, question.weights), question.limit);
+  return { corrections, terms, hits };
+}
+
+/** What either leg finds, in no order. */
+export async function gatherCandidates(db: Queryable, question: EmbeddedQuestion) {
   const { query, limit } = question;
   const corrections = await correctSpelling(db, searchedWords(query));
   const terms = queryTerms(query, corrections);
   const candidates = await findCandidates(db, { ...question, terms, perLeg: Math.max(PER_LEG, limit) });
-  const hits = await readDifferent(db, blendScores(candidates, question.legs), limit);
-  return { corrections, terms, hits };
+  return { corrections, terms, candidates };
 }
 
 /** The first `limit` that say different things: reads twice as many as are wanted, and more where that is not enough. */

@@ -1,7 +1,7 @@
 import { AppError, errorText } from '../core/errors.ts';
 import type { CallOptions, Embedder } from '../models/embedder.ts';
 import { askedPart } from '../models/text/asked-part.ts';
-import type { SearchLegs } from './blend-scores.ts';
+import type { BlendWeights, SearchLegs } from './blend-scores.ts';
 import type { KnowledgeDeps } from './knowledge-deps.ts';
 import { runSearch } from './run-search.ts';
 import { type HitRow, listNearestHits, type SearchFilter } from './search.store.ts';
@@ -14,6 +14,8 @@ export interface SearchInput extends SearchFilter {
   vector?: readonly number[] | undefined;
   limit: number;
   legs?: SearchLegs;
+  /** How the legs are weighed; left out, as it is shipped. */
+  weights?: BlendWeights | undefined;
   /** Ends the wait for the embedding model. */
   signal?: AbortSignal | undefined;
   /** Told how long it took to embed the question. */

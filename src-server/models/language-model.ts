@@ -40,6 +40,8 @@ export interface GroundedRequest {
   instructions?: string;
   /** Whether the task needs an account of how rare a term is in the whole knowledge base: 0 (in every passage) to 1 (in none). */
   termRarity?: (term: string) => number;
+  /** From which probability on the offline answerer takes a source to answer, 0..1; left out, as it is shipped. */
+  answerableFrom?: number;
 }
 
 export interface ModelUsage {

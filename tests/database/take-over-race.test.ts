@@ -17,6 +17,7 @@ import { createEscalate } from '../../src-server/desk/escalate.ts';
 import { insertMessage, listMessages } from '../../src-server/desk/message.store.ts';
 import { createReceiveMessage } from '../../src-server/desk/receive-message.ts';
 import { createConversationWork } from '../../src-server/desk/work-conversation.ts';
+import { serveVersion } from '../../src-server/learning/versions/serve-version.ts';
 import { readConversationRules } from '../../src-server/settings/conversation-rules/conversation-rules.store.ts';
 import { openTestDatabase, type TestDatabase } from '../support/embedded.ts';
 import { MANUAL_BOOKINGS } from '../support/manual-bookings.ts';
@@ -78,6 +79,7 @@ function composeInTurns({ step }: TurnTaking, escalates: boolean) {
     clock: systemClock,
     newId,
     readSettings: readRules,
+    serve: serveVersion,
     readRules: readConversationRules,
     // As on several sidecars, which know nothing of each other's runs: what must hold holds by the fence alone.
     runs: {

@@ -9,7 +9,10 @@ const ALTERNATIVES = 3;
  * The agent with the largest sum of its intents' probabilities: a question between menu and policy is certainly one for
  * the knowledge agent. Foreign messages stand as an agent of their own in the sum.
  */
-export function chooseAgent({ ranked }: Classification, agentOf: (intent: string) => RoutedAgent): Routing {
+export function chooseAgent(
+  { ranked }: Pick<Classification, 'ranked'>,
+  agentOf: (intent: string) => RoutedAgent,
+): Routing {
   const sums = new Map<string, number>();
   const sideOf = (intent: string) => (intent === UNKNOWN_INTENT ? UNKNOWN_INTENT : agentOf(intent));
   for (const { intent, probability } of ranked) sums.set(sideOf(intent), (sums.get(sideOf(intent)) ?? 0) + probability);

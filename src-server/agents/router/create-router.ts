@@ -12,7 +12,8 @@ import { createLessonReport, type LessonReport } from './lesson-report.ts';
 import { routeByRules } from './route-by-rules.ts';
 import type { RouteContext, Routing } from './routing.ts';
 import { createSentenceVectors } from './sentence-vectors.ts';
-import type { LabelledText } from './train-classifier.ts';
+import type { Classification, LabelledText } from './train-classifier.ts';
+import { tuneProbabilities } from './tune-probabilities.ts';
 
 /** What the owner and the staff taught. */
 export interface OwnIntents {
@@ -33,6 +34,8 @@ export interface RouterDeps {
 export interface Router {
   /** Never waits for training: until the classifier is there, rules decide and the rest goes to the knowledge agent. */
   route(message: string, context?: RouteContext, call?: CallOptions): Promise<Routing>;
+  /** What the classifier alone makes of a message, the likeliest intent first; waits until it is trained. */
+  classify(message: string, call?: CallOptions): Promise<Classification['ranked']>;
   /** Resolves when corrections up to now are obeyed, which takes no training: a correction counts at once. */
   obey(): Promise<void>;
   /** Trains anew with all that was taught up to now, in a thread; the classifier of before serves until then. */
@@ -130,7 +133,7 @@ export function createRouter(deps: RouterDeps): Router {
     return [...BUILT_IN_INTENTS, ...ownIntents].find(({ name }) => name === intent)?.agent ?? 'knowledge';
   }
 
-  async function routeByMeaning(message: string, call: CallOptions): Promise<Routing> {
+  async function routeByMeaning(message: string, { tuning }: RouteContext, call: CallOptions): Promise<Routing> {
     const embedder = await deps.activeEmbedder();
     const [vector = []] = await embedder.embed([message], call);
     const correction = findCorrection(corrections, vector);
@@ -140,19 +143,27 @@ export function createRouter(deps: RouterDeps): Router {
       if (openLessons === 0) void learn().catch(() => undefined);
       return undecided('the router has not been trained yet');
     }
-    return chooseAgent(await current.thread.classify({ text: message, vector: Float32Array.from(vector) }), agentOf);
+    const { ranked } = await current.thread.classify({ text: message, vector: Float32Array.from(vector) });
+    return chooseAgent({ ranked: tuneProbabilities(ranked, tuning) }, agentOf);
   }
 
   return {
     async route(message, context = {}, call = {}) {
       const byRule = routeByRules(message);
       if (byRule !== undefined) return applyContext(byRule, message, context);
-      const routing = await routeByMeaning(message, call).catch((error: unknown) => {
+      const routing = await routeByMeaning(message, context, call).catch((error: unknown) => {
         call.signal?.throwIfAborted();
         deps.log.warn('a message was routed by rules alone', { reason: errorText(error) });
         return undecided('the router could not be asked');
       });
       return applyContext(routing, message, context);
+    },
+    async classify(message, call = {}) {
+      await ready();
+      if (trained === undefined) throw new Error('The router could not be trained.');
+      const embedder = await deps.activeEmbedder();
+      const [vector = []] = await embedder.embed([message], call);
+      return (await trained.thread.classify({ text: message, vector: Float32Array.from(vector) })).ranked;
     },
     async obey() {
       const [embedder, own] = await Promise.all([deps.activeEmbedder(), deps.listOwnIntents()]);

@@ -1,4 +1,5 @@
 import type { RoutedAgent } from '../../contract/intents.ts';
+import type { RouterTuning } from '../../contract/tuning.ts';
 
 /** Where a message goes, and why. */
 export interface Routing {
@@ -22,4 +23,6 @@ export interface RouteContext {
   openAgent?: 'booking' | 'complaint' | undefined;
   /** The intent of the customer's message before. */
   previousIntent?: string | undefined;
+  /** What was learned of the router; left out, as it is shipped. */
+  tuning?: RouterTuning | undefined;
 }

@@ -37,9 +37,6 @@ const ANSWERABILITY: LogisticModel<FeatureName> = {
  */
 const PRIOR_SHIFT = 0.75;
 
-/** From here on a source is taken to answer the question. */
-export const ANSWERABLE_FROM = 0.5;
-
 export function answerProbability(features: MatchFeatures): number {
   return probability({ ...ANSWERABILITY, constant: ANSWERABILITY.constant + PRIOR_SHIFT }, features);
 }

@@ -1,9 +1,10 @@
+import { BUILT_IN_TUNING } from '../../contract/tuning.ts';
 import { declineText } from '../decline-text.ts';
 import type { CallOptions } from '../embedder.ts';
 import type { GroundedAnswer, GroundedRequest, LanguageModel } from '../language-model.ts';
 import { askedPart, askingSentences } from '../text/asked-part.ts';
 import { createTermRarity, type TermRarity } from '../text/term-rarity.ts';
-import { ANSWERABLE_FROM, answerProbability } from './answerability.ts';
+import { answerProbability } from './answerability.ts';
 import { composeAnswer } from './compose-answer.ts';
 import { matchFeatures } from './match-features.ts';
 import { viewQuestion } from './question-view.ts';
@@ -80,7 +81,8 @@ function findInSources(request: GroundedRequest, rarity: TermRarity): FoundAnswe
   const best = judged.sort((a, b) => b.confidence - a.confidence)[0];
   const view = best === undefined ? undefined : views[best.index];
   const text = view === undefined ? '' : composeAnswer(question, view, rarity);
-  if (best === undefined || best.confidence < ANSWERABLE_FROM || question.terms.length === 0 || text === '') {
+  const answerableFrom = request.answerableFrom ?? BUILT_IN_TUNING.retrieval.answerableFrom;
+  if (best === undefined || best.confidence < answerableFrom || question.terms.length === 0 || text === '') {
     return { text: declineText(request), citedSources: [], answerable: false, confidence: best?.confidence ?? 0 };
   }
   return { text, citedSources: [best.index], answerable: true, confidence: best.confidence };

@@ -1,0 +1,97 @@
+import { z } from 'zod';
+import type { AgentDeps } from './agents/agent-deps.ts';
+import { claimsOf } from './agents/checks/claims.ts';
+import { createFindMaterial, toGroundedSource } from './agents/knowledge-agent.ts';
+import type { Router } from './agents/router/create-router.ts';
+import type { Jobs } from './jobs/create-jobs.ts';
+import type { createKnowledge } from './knowledge/create-knowledge.ts';
+import { createJudgeLikeness } from './learning/replay/judge-likeness.ts';
+import { createFileTrainer } from './learning/training/file-trainer.ts';
+import { createLocalTrainer } from './learning/training/local/local-trainer.ts';
+import type { DeskProbe } from './learning/training/local/probe.ts';
+import { createRunTraining } from './learning/training/run-training.ts';
+import type { TrainingDeps } from './learning/training/training-deps.ts';
+import { createTrainingJobRoutes } from './learning/training/training-jobs.routes.ts';
+import { createModelVersionRoutes } from './learning/versions/model-versions.routes.ts';
+import type { VersionDeps } from './learning/versions/version-deps.ts';
+import type { Models } from './models/create-models.ts';
+
+export interface TrainingCompositionDeps extends VersionDeps {
+  dataDir: string;
+  jobs: Pick<Jobs, 'define'>;
+  models: Pick<Models, 'fallbackLanguage' | 'compareTexts'>;
+  router: Pick<Router, 'classify'>;
+  knowledge: Pick<ReturnType<typeof createKnowledge>, 'search' | 'probeSearch'>;
+  /** What the agents answer with. */
+  answering: Pick<AgentDeps, 'searchKnowledge' | 'findExamples' | 'readTermRarity'>;
+}
+
+/** A passage this near to an answer says it. */
+const SAYS_IT_FROM = 0.6;
+const JOB_SECONDS = 900;
+
+/** Hands training what it needs of knowledge, agents and models, and has its jobs run. */
+export function composeTraining(deps: TrainingCompositionDeps) {
+  const { db, jobs } = deps;
+  const training: TrainingDeps = {
+    ...deps,
+    trainers: {
+      local: createLocalTrainer({ db, probe: createDeskProbe(deps) }),
+      file: createFileTrainer(deps),
+      openai: {
+        refuse: async () => 'Training at OpenAI is not available.',
+        advance: async () => ({ kind: 'handed-over' }),
+      },
+    },
+    enqueue: (tx, jobId, afterMs) =>
+      job.enqueue(tx, { jobId }, { singletonKey: jobId, ...(afterMs === undefined ? {} : { startAfterMs: afterMs }) }),
+  };
+  const runs = createRunTraining(training);
+  const job = jobs.define({
+    name: 'training.run',
+    payload: z.object({ jobId: z.uuid() }),
+    timeoutSeconds: JOB_SECONDS,
+    run: ({ jobId }, { signal }) => db.background(() => runs.run(jobId, signal)),
+    onGivenUp: ({ jobId }) => runs.giveUp(jobId),
+  });
+  return {
+    routes: {
+      trainingJobs: createTrainingJobRoutes({ ...training, dataDir: deps.dataDir }),
+      modelVersions: createModelVersionRoutes(deps),
+    },
+  };
+}
+
+/** The desk as the local trainer asks it: by its own search, router and offline answerer. */
+function createDeskProbe({ models, router, knowledge, answering }: TrainingCompositionDeps): DeskProbe {
+  const language = models.fallbackLanguage;
+  const findMaterial = createFindMaterial({ ...answering, language });
+  const likeness = createJudgeLikeness({
+    compareTexts: models.compareTexts,
+    readClaims: (text) => claimsOf(text).map(({ kind, value }) => `${kind} ${value}`),
+  });
+  return {
+    likeness,
+    search: knowledge.probeSearch,
+    async findPassage(answer, without, signal) {
+      const hits = await knowledge.search({ query: answer, limit: 3, signal });
+      return hits.find(({ exampleId, similarity }) => exampleId !== without && similarity >= SAYS_IT_FROM)?.chunkId;
+    },
+    classify: (question, signal) => router.classify(question, { signal }),
+    async answer(question, without, weights, signal) {
+      const material = await findMaterial({ question, history: [], language: undefined }, { signal, weights });
+      const answer = await language.answerFromSources(
+        {
+          ...{ question, history: [], temperature: 0, businessName: '' },
+          sources: material.sources.filter(({ exampleId }) => exampleId !== without).map(toGroundedSource),
+          examples: material.examples.filter(({ id }) => id !== without),
+          termRarity: material.termRarity,
+          answerableFrom: 0,
+        },
+        { signal },
+      );
+      const { text, confidence, model } = answer;
+      return { text, confidence, model };
+    },
+  };
+}

@@ -10,6 +10,7 @@ import { newId } from './core/ids.ts';
 import { createLifecycle, type Service } from './core/lifecycle.ts';
 import type { Log } from './core/log.ts';
 import { speakPlainly } from './core/plain-words.ts';
+import type { Timer } from './core/timer.ts';
 import type { Queryable } from './database/database.ts';
 import type { DatabaseHost } from './database/database-host.ts';
 import { createApp } from './http/app.ts';
@@ -41,6 +42,8 @@ export interface Sidecar {
 /** What the outside world is, so that tests can be another one. */
 export interface Surroundings {
   clock: Clock;
+  /** How calls of models wait: as the system does when left out. */
+  timer?: Timer;
   log: Log;
   /** Waits for the database of this configuration, whose opening may have begun already. */
   openDatabase: () => Promise<DatabaseHost>;
@@ -82,6 +85,7 @@ export async function composeSidecar(config: Config, surroundings: Surroundings)
   const models = createModels(config.openai, {
     log,
     clock,
+    timer: surroundings.timer,
     store: createGatewayStore(modelChoice),
     recordModelCall: (call) =>
       void insertModelCall(db, newId(), call, clock.now()).catch((error) =>

@@ -77,7 +77,11 @@ export function createDraftTurn(deps: DraftTurnDeps): DraftTurn {
               `${languageOf(turn)}The customer complains.`,
               ruleTrace('router', 'complaint', score),
             )
-          : complaint.complain(turn, score, answering.signal),
+          : complaint.complain(turn, score, {
+              signal: answering.signal,
+              account: answering.account,
+              journal: journal.calls,
+            }),
     };
     return draftAnswer(turn, settings, routing, agents, openTask);
   };

@@ -1,8 +1,8 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import type { Clock } from '../core/clock.ts';
 import { AppError } from '../core/errors.ts';
 import type { Service } from '../core/lifecycle.ts';
 import type { Log } from '../core/log.ts';
+import { systemTimer, type Timer } from '../core/timer.ts';
 import { createCachedEmbedder } from './cached-embedder.ts';
 import { type CompareTexts, createCompareTexts } from './compare-texts.ts';
 import type { CallOptions, NamedEmbedder } from './embedder.ts';
@@ -20,6 +20,7 @@ import { createListModels, type ListedModel } from './openai/list-models.ts';
 import { createOpenAiApi } from './openai/openai-api.ts';
 import { createOpenAiEmbedder, OPENAI_BATCH } from './openai/openai-embedder.ts';
 import { createOpenAiLanguageModel } from './openai/openai-language-model.ts';
+import { createPromptEmbedder } from './prompt-embedder.ts';
 
 export interface ModelsConfig {
   apiKey?: string | undefined;
@@ -27,10 +28,6 @@ export interface ModelsConfig {
   baseUrl?: string | undefined;
   chatModel?: string | undefined;
   embeddingModel?: string | undefined;
-  /** Of one attempt; see `Deadlines`. */
-  deadlines?: Partial<Deadlines> | undefined;
-  /** Of one task, over all attempts and models. */
-  taskMs?: number | undefined;
 }
 
 export interface ModelsDeps {
@@ -39,8 +36,8 @@ export interface ModelsDeps {
   recordModelCall: RecordModelCall;
   /** The owner's choices, the states of the models and the account. Without it nothing is kept and nothing limited. */
   store?: GatewayStore;
-  /** For tests: how retries wait. */
-  wait?: (ms: number, signal?: AbortSignal) => Promise<void>;
+  /** The system's, unless a test holds it. */
+  timer?: Timer | undefined;
   random?: () => number;
 }
 
@@ -78,6 +75,7 @@ const OPENAI_BASE_URL = 'https://api.openai.com/v1';
 const DEFAULT_CHAT_MODEL = 'gpt-4o-mini';
 const CACHED_TEXTS = 500;
 const DEADLINES: Deadlines = { firstByteMs: 20_000, betweenPiecesMs: 10_000, wholeMs: 30_000 };
+/** Of one task, over all attempts and models. */
 const TASK_MS = 45_000;
 /** Small: each batch is stored before the next, so that little is done twice after a kill. */
 const LOCAL_BATCH = { texts: 32, characters: 20_000 };
@@ -91,6 +89,7 @@ export function modelService({ baseUrl }: Pick<ModelsConfig, 'baseUrl'>): string
 /** Chooses the models: those behind the API when a key or an own server is configured, else the ones inside Teppan. */
 export function createModels(config: ModelsConfig, deps: ModelsDeps): Models {
   const nowMs = () => deps.clock.now().getTime();
+  const { timer = systemTimer } = deps;
   const fallbackLanguage = createOfflineLanguageModel({ nowMs });
   const offline = createOfflineEmbedder();
   const local = { ...createCachedEmbedder(offline, CACHED_TEXTS), isLocal: true, batch: LOCAL_BATCH };
@@ -124,25 +123,25 @@ export function createModels(config: ModelsConfig, deps: ModelsDeps): Models {
     {
       apiKey: config.apiKey || 'none',
       baseUrl: config.baseUrl || OPENAI_BASE_URL,
-      deadlines: { ...DEADLINES, ...config.deadlines },
+      deadlines: DEADLINES,
     },
     {
       log: deps.log,
       nowMs,
-      wait: deps.wait ?? ((ms, signal) => delay(ms, undefined, signal === undefined ? {} : { signal })),
+      timer,
       random: deps.random ?? Math.random,
     },
   );
   const { recordModelCall, log } = deps;
   const chatModel = config.chatModel || DEFAULT_CHAT_MODEL;
   const store = deps.store ?? createMemoryStore({ chain: [chatModel] });
-  const gateway = createGateway({ api, store, log, nowMs, recordModelCall, taskMs: config.taskMs ?? TASK_MS });
+  const gateway = createGateway({ api, store, log, nowMs, recordModelCall, timer, taskMs: TASK_MS });
   const spend = createSpend(store.ledger, log);
   const named = new Map<string, NamedEmbedder>([[local.model, local]]);
   function embedderFor(model: string): NamedEmbedder {
     const inner = createOpenAiEmbedder({ api, model, nowMs, recordModelCall, spend, readPolicy: store.readPolicy });
     const found = named.get(model) ?? {
-      ...createCachedEmbedder(inner, CACHED_TEXTS),
+      ...createCachedEmbedder(createPromptEmbedder(inner, { timer, nowMs }), CACHED_TEXTS),
       isLocal: false,
       batch: OPENAI_BATCH,
     };

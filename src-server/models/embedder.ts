@@ -6,8 +6,11 @@ export const EMBEDDING_DIMENSIONS = 1536;
 export interface CallOptions {
   /** Ends the call early; the promise is then rejected with the signal's reason. */
   signal?: AbortSignal | undefined;
-  /** What the message has cost so far that the call is made for; see `createMessageAccount`. */
-  account?: { microUsd: number } | undefined;
+  /**
+   * What the message has cost so far that the call is made for; see `createMessageAccount`. Its customer is waiting, so
+   * an embedding model is given little time; what is embedded without one is work that has time.
+   */
+  account?: { microUsd: number; ms: number } | undefined;
   /** Told which models are asked and what is said with them. */
   journal?: CallJournal | undefined;
 }

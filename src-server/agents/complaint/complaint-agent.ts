@@ -1,4 +1,5 @@
 import type { Queryable, Transaction } from '../../database/database.ts';
+import type { CallOptions } from '../../models/embedder.ts';
 import type { PerformTask } from '../../models/model-task.ts';
 import { type Draft, type DraftTrace, type Reply, ruleTrace } from '../draft.ts';
 import type { OpenTask } from '../draft-answer.ts';
@@ -26,10 +27,10 @@ export function createComplaintAgent(deps: ComplaintAgentDeps & { db: Queryable;
   const findOpen = (db: Queryable, turn: Turn) => findOpenComplaint(db, customerKeys(turn), deps.clock.now());
 
   return {
-    async complain(turn: Turn, score: number, signal?: AbortSignal): Promise<Draft> {
+    async complain(turn: Turn, score: number, call: CallOptions = {}): Promise<Draft> {
       // No model is asked once we have said that we are sorry: the rest is said in set phrases.
       const isNew = (await findOpen(deps.db, turn)) === undefined;
-      const understanding = isNew ? await understand(turn.question, signal) : undefined;
+      const understanding = isNew ? await understand(turn.question, call) : undefined;
       const trace = traceOf(score, understanding);
       return { action: 'transact', trace, run: (tx) => reply(deps, tx, turn, { score, trace, understanding }) };
     },

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { CallOptions } from '../../models/embedder.ts';
 import type { PerformTask } from '../../models/model-task.ts';
 import { TOPICS, type Topic } from './severity.ts';
 
@@ -31,15 +32,12 @@ const JSON_SCHEMA = {
 
 /** Asks the model; undefined when there is none or it fails, as the set phrases do as well. */
 export function createUnderstandComplaint(perform: PerformTask | undefined) {
-  return async function understand(text: string, signal?: AbortSignal): Promise<Understanding | undefined> {
+  return async function understand(text: string, call: CallOptions = {}): Promise<Understanding | undefined> {
     if (perform === undefined) return undefined;
     const data = JSON.stringify({ complaint: text.slice(0, 4_000) });
     const task = { name: 'complaint', system: SYSTEM, data, temperature: TEMPERATURE };
     try {
-      const { value, model, usage } = await perform(
-        { ...task, form: { schema: Form, jsonSchema: JSON_SCHEMA } },
-        signal === undefined ? {} : { signal },
-      );
+      const { value, model, usage } = await perform({ ...task, form: { schema: Form, jsonSchema: JSON_SCHEMA } }, call);
       if (value === undefined) return undefined;
       const { inputTokens, outputTokens, costMicroUsd } = usage;
       return {
@@ -52,7 +50,7 @@ export function createUnderstandComplaint(perform: PerformTask | undefined) {
       };
     } catch {
       // The gateway has logged why. Whether the work goes on is for whoever was told to stop.
-      signal?.throwIfAborted();
+      call.signal?.throwIfAborted();
       return undefined;
     }
   };

@@ -1,5 +1,5 @@
 import { AppError } from '../../core/errors.ts';
-import { createMessageAccount } from '../../models/gateway/budget.ts';
+import { createMessageAccount, type MessageAccount } from '../../models/gateway/budget.ts';
 import type { GroundedAnswer, GroundedRequest, LanguageModel } from '../../models/language-model.ts';
 import type { AgentDeps } from '../agent-deps.ts';
 import type { UnsupportedSentence } from '../checks/check-support.ts';
@@ -61,7 +61,7 @@ export function createPrepareDraft(deps: DraftDeps) {
 /** Hands the model's answer to the agent, and keeps it as it was before the agent judged it. */
 function overheard(
   language: LanguageModel,
-  account: { microUsd: number },
+  account: MessageAccount,
   heard: { request: GroundedRequest; answer: GroundedAnswer }[],
 ): LanguageModel {
   return {

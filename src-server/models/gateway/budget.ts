@@ -4,12 +4,14 @@ import { ModelFailure } from '../openai/failure.ts';
 import { costMicroUsd, type OwnPrices } from '../prices.ts';
 import type { Budgets, SpendLedger } from './policy.ts';
 
-/** What the answer to one message has cost, over all the calls that it took. Made once a message and handed to each call. */
+/** What the answer to one message has cost in money and time, over all the calls that it took. Made once a message and handed to each call. */
 export interface MessageAccount {
   microUsd: number;
+  /** How long language models have worked on it. */
+  ms: number;
 }
 
-export const createMessageAccount = (): MessageAccount => ({ microUsd: 0 });
+export const createMessageAccount = (): MessageAccount => ({ microUsd: 0, ms: 0 });
 
 export interface PaidCall {
   model: string;

@@ -1,10 +1,12 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { travelFeeRequest as request } from '../../../tests/support/grounded-request.ts';
+import { createHeldTimers, type HeldTimers } from '../../../tests/support/held-timers.ts';
 import { type OpenAiServer, startOpenAiServer } from '../../../tests/support/openai-server/server.ts';
 import { createFixedClock } from '../../core/clock.ts';
 import { silentLog } from '../../core/log.ts';
 import { createModels, type ModelsConfig } from '../create-models.ts';
 import type { ModelCall } from '../model-calls.ts';
+import { createMessageAccount } from './budget.ts';
 import { createMemoryStore, type HealthChange, type ModelHealth, type ModelPolicy, NO_BUDGETS } from './policy.ts';
 
 const DEAD = { kind: 'status', status: 500 } as const;
@@ -13,6 +15,7 @@ let server: OpenAiServer;
 let clock: ReturnType<typeof createFixedClock>;
 let calls: ModelCall[];
 let saved: Map<string, HealthChange>;
+let timer: HeldTimers;
 
 function setUp(policy: Partial<ModelPolicy> = {}, options: { config?: ModelsConfig; health?: ModelHealth[] } = {}) {
   const store = createMemoryStore({ chain: ['first', 'second'], ...policy });
@@ -22,7 +25,7 @@ function setUp(policy: Partial<ModelPolicy> = {}, options: { config?: ModelsConf
       log: silentLog,
       clock,
       recordModelCall: (call) => calls.push(call),
-      wait: async () => undefined,
+      timer,
       store: {
         ...store,
         readHealth: async () => options.health ?? [],
@@ -34,10 +37,14 @@ function setUp(policy: Partial<ModelPolicy> = {}, options: { config?: ModelsConf
 const askedModels = () => server.requests.map(({ body }) => body.model);
 
 beforeEach(async () => {
-  server = await startOpenAiServer({ models: ['first', 'second', 'gpt-4o-mini'] });
+  server = await startOpenAiServer({
+    models: ['first', 'second', 'gpt-4o-mini'],
+    onStalled: () => void timer.passNext(),
+  });
   clock = createFixedClock('2026-05-01T12:00:00Z');
   calls = [];
   saved = new Map();
+  timer = createHeldTimers((ms) => clock.advanceMs(ms));
 });
 afterEach(() => server.stop());
 
@@ -65,10 +72,21 @@ describe('the chain', () => {
   });
 
   test('gives all models together only so much time', async () => {
-    server.script({ kind: 'stall' }, { kind: 'stall' }, { kind: 'stall' }, { kind: 'stall' });
-    const answer = await setUp({}, { config: { taskMs: 60 } }).language.answerFromSources(request);
+    server.script(...Array.from({ length: 6 }, () => ({ kind: 'stall' }) as const));
+    const answer = await setUp().language.answerFromSources(request);
     expect(answer.degraded).toBe(true);
-    expect(askedModels()).toEqual(['first']);
+    expect(askedModels()).toEqual(['first', 'first', 'second']);
+    expect(timer.passed).toEqual([20_000, 20_000, 45_000]);
+  });
+
+  test('gives all tasks of one message together only so much time', async () => {
+    server.script(...Array.from({ length: 6 }, () => ({ kind: 'stall' }) as const));
+    const { language } = setUp();
+    const account = createMessageAccount();
+    await language.answerFromSources(request, { account });
+    expect(account.ms).toBe(45_000);
+    await language.answerFromSources(request, { account });
+    expect(account.ms).toBe(60_000);
   });
 });
 
@@ -161,7 +179,7 @@ describe('budgets', () => {
   test('one message shares its budget over all of its tasks', async () => {
     const budgets = { ...NO_BUDGETS, perMessageMicroUsd: 22_000 };
     const { language } = setUp({ chain: ['first'], prices, budgets });
-    const account = { microUsd: 0 };
+    const account = createMessageAccount();
     expect((await language.answerFromSources(request, { account })).degraded).toBeUndefined();
     expect(account.microUsd).toBeGreaterThan(0);
     expect(account.microUsd).toBeLessThan(5_000);

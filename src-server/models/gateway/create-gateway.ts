@@ -1,11 +1,12 @@
 import { errorText } from '../../core/errors.ts';
 import type { Log } from '../../core/log.ts';
+import { startTimeLimit, type Timer } from '../../core/timer.ts';
 import type { CallOptions } from '../embedder.ts';
 import { type CallMeter, createCallMeter, type RecordModelCall } from '../model-calls.ts';
 import { type Chat, createChat, MAX_REPLY_TOKENS } from '../openai/chat.ts';
 import { ModelFailure } from '../openai/failure.ts';
 import type { OpenAiApi } from '../openai/openai-api.ts';
-import { createMessageAccount, createSpend, tokensOf } from './budget.ts';
+import { createMessageAccount, createSpend, type MessageAccount, tokensOf } from './budget.ts';
 import { createModelStates, type ModelState } from './model-states.ts';
 import type { GatewayStore, ModelPolicy } from './policy.ts';
 
@@ -15,6 +16,7 @@ export interface GatewayDeps {
   log: Log;
   nowMs: () => number;
   recordModelCall: RecordModelCall;
+  timer: Timer;
   /** For one task over all models and attempts; after it the offline answerer takes over. */
   taskMs: number;
 }
@@ -47,6 +49,11 @@ export interface Gateway {
   stop(): Promise<void>;
 }
 
+/**
+ * For all tasks of one message together. With the time to embed it this stays below the 90 seconds that the job of an
+ * answer has, so that a slow service costs a customer one wait and not three.
+ */
+const MESSAGE_MS = 60_000;
 const LEFT_ALONE = 'It is left alone for a while after failures.';
 const SETTING = 'Settings (or TEPPAN_CHAT_MODEL)';
 const PROBE = { messages: [{ role: 'user' as const, content: 'Reply with the one word: ready' }], temperature: 0 };
@@ -122,7 +129,24 @@ export function createGateway(deps: GatewayDeps): Gateway {
     work: (turn: ModelInTurn, options: CallOptions) => Promise<T>,
     options: CallOptions = {},
   ): Promise<T> {
-    const timeIsUp = AbortSignal.timeout(deps.taskMs);
+    const { account = createMessageAccount() } = options;
+    const limit = startTimeLimit(deps.timer, Math.max(0, Math.min(deps.taskMs, MESSAGE_MS - account.ms)), 'the task');
+    const begunMs = nowMs();
+    try {
+      return await runWithin(limit.signal, policy, task, work, { ...options, account });
+    } finally {
+      limit.lift();
+      account.ms += nowMs() - begunMs;
+    }
+  }
+
+  async function runWithin<T>(
+    timeIsUp: AbortSignal,
+    policy: ModelPolicy,
+    task: string,
+    work: (turn: ModelInTurn, options: CallOptions) => Promise<T>,
+    options: CallOptions & { account: MessageAccount },
+  ): Promise<T> {
     const signal = options.signal === undefined ? timeIsUp : AbortSignal.any([options.signal, timeIsUp]);
     let last: unknown;
     for (const model of policy.chain) {

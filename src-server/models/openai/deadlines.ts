@@ -1,3 +1,5 @@
+import type { Timer } from '../../core/timer.ts';
+
 /** How long one attempt may take. */
 export interface Deadlines {
   /** From sending to the first sign of an answer; only where the answer is streamed. */
@@ -9,20 +11,21 @@ export interface Deadlines {
 }
 
 /** The deadlines of one attempt, running. `heard` is called with each sign of life; `stop` when the attempt is over. */
-export function startDeadlines(limits: Deadlines, isStreamed: boolean) {
+export function startDeadlines(timer: Timer, limits: Deadlines, isStreamed: boolean) {
   const passed = new AbortController();
-  const end = (what: string) => passed.abort(new Error(`The time for ${what} has passed.`));
-  const whole = setTimeout(() => end('the whole answer'), limits.wholeMs);
-  let next = isStreamed ? setTimeout(() => end('the first byte'), limits.firstByteMs) : undefined;
+  const start = (ms: number, what: string) =>
+    timer.limit(ms, () => passed.abort(new Error(`The time for ${what} has passed.`)));
+  const liftWhole = start(limits.wholeMs, 'the whole answer');
+  let liftNext = isStreamed ? start(limits.firstByteMs, 'the first byte') : () => undefined;
   return {
     signal: passed.signal,
     heard(): void {
-      clearTimeout(next);
-      next = setTimeout(() => end('the next piece'), limits.betweenPiecesMs);
+      liftNext();
+      liftNext = start(limits.betweenPiecesMs, 'the next piece');
     },
     stop(): void {
-      clearTimeout(whole);
-      clearTimeout(next);
+      liftWhole();
+      liftNext();
     },
   };
 }

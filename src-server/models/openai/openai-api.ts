@@ -1,5 +1,6 @@
 import OpenAI, { APIError } from 'openai';
 import type { Log } from '../../core/log.ts';
+import type { Timer } from '../../core/timer.ts';
 import type { CallOptions } from '../embedder.ts';
 import { type Deadlines, startDeadlines } from './deadlines.ts';
 import { type FailureKind, failureKind, ModelFailure, mayPass, toFailure } from './failure.ts';
@@ -15,8 +16,8 @@ export interface OpenAiConfig {
 export interface OpenAiDeps {
   log: Log;
   nowMs: () => number;
-  /** Waits before the next attempt; rejects when the signal ends it. */
-  wait: (ms: number, signal?: AbortSignal) => Promise<void>;
+  /** Waits before the next attempt, and ends those that take too long. */
+  timer: Timer;
   /** 0..1, so that many clients don't come back at the same moment. */
   random: () => number;
 }
@@ -68,7 +69,7 @@ export function createOpenAiApi(config: OpenAiConfig, deps: OpenAiDeps): OpenAiA
   });
 
   async function attempt<T>(send: (attempt: Attempt) => Promise<T>, { signal, isStreamed = false }: SendOptions) {
-    const deadlines = startDeadlines(config.deadlines, isStreamed);
+    const deadlines = startDeadlines(deps.timer, config.deadlines, isStreamed);
     const ended = signal === undefined ? deadlines.signal : AbortSignal.any([signal, deadlines.signal]);
     try {
       return { value: await send({ client, signal: ended, heard: deadlines.heard }) };
@@ -100,7 +101,7 @@ export function createOpenAiApi(config: OpenAiConfig, deps: OpenAiDeps): OpenAiA
           throw toFailure(kind, error, target, pauseMs);
         }
         deps.log.warn('model call is tried again', { model: target.model, kind, status, attempts, waitMs });
-        await deps.wait(waitMs, signal);
+        await deps.timer.pause(waitMs, signal);
       }
     },
   };

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { createHeldTimers } from '../../../tests/support/held-timers.ts';
 import {
   type OpenAiServer,
   type OpenAiServerOptions,
@@ -25,7 +26,7 @@ async function embedderFor(options: OpenAiServerOptions, embeddingModel?: string
       log: silentLog,
       clock: systemClock,
       recordModelCall: (call) => void calls.push(call),
-      wait: async () => undefined,
+      timer: createHeldTimers(),
     },
   );
   return { embedder, server };

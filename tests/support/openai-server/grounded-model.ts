@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { plainText } from '../../../src-server/models/text/plain-text.ts';
 import { terms } from '../../../src-server/models/text/words.ts';
+import { writeForComplaint } from './complaint-model.ts';
 import { writeForCopilot } from './copilot-model.ts';
 
 const Prompt = z.object({
@@ -14,7 +15,9 @@ const ENOUGH = 0.6;
 
 /**
  * What this server's model writes: for the prompt of the knowledge agent an answer out of its sources, by the words
- * they share with the question; for the copilot's what it was given; for any other prompt one set sentence. The same request always gets the same text.
+ * they share with the question; for the complaint
+ * agent's a word of regret; for the copilot's what it was given; for any other prompt one set sentence. The same request
+ * always gets the same text.
  */
 export function writeContent(userMessage: string): string {
   let json: unknown;
@@ -25,8 +28,8 @@ export function writeContent(userMessage: string): string {
   }
   const prompt = Prompt.safeParse(json);
   if (prompt.success) return JSON.stringify(answer(prompt.data));
-  const forCopilot = writeForCopilot(json);
-  return forCopilot === undefined ? 'This is the protocol server.' : JSON.stringify(forCopilot);
+  const written = writeForComplaint(json) ?? writeForCopilot(json);
+  return written === undefined ? 'This is the protocol server.' : JSON.stringify(written);
 }
 
 function answer(prompt: z.infer<typeof Prompt>): object {

@@ -15,6 +15,8 @@ export interface OpenAiServerOptions {
   dimensions?: number;
   /** A model of another character than the ordinary one. */
   reply?: RouteRequest['reply'];
+  /** Told when a request has come that gets no further answer. */
+  onStalled?: () => void;
 }
 
 export interface RecordedRequest {
@@ -38,6 +40,10 @@ export interface OpenAiServer {
   script(...behaviours: Behaviour[]): void;
   /** The same for the next requests of one route, such as `POST /chat/completions`; these come first. */
   scriptFor(route: string, ...behaviours: Behaviour[]): void;
+  /** Plays this for every request of the route that has nothing else to play, until `heal` is called. */
+  always(route: string, behaviour: Behaviour): void;
+  /** Forgets all behaviours that are still to be played. */
+  heal(): void;
   /** Refuses these parameters from now on. */
   refuse(...refusals: Refusal[]): void;
   /** Sends the answers that are held back. */
@@ -54,6 +60,7 @@ export async function startOpenAiServer(options: OpenAiServerOptions = {}): Prom
   const scripted: Behaviour[] = [];
   let released = Promise.withResolvers<void>();
   const scriptedFor = new Map<string, Behaviour[]>();
+  const lasting = new Map<string, Behaviour>();
   const refusals = new Set<Refusal>();
   const apiKey = options.apiKey ?? 'test-key';
   const models = (options.models ?? ['gpt-4o-mini', 'text-embedding-3-small']).map((model) =>
@@ -78,8 +85,10 @@ export async function startOpenAiServer(options: OpenAiServerOptions = {}): Prom
       return sendJson(response, 404, errorBody(`Unknown request URL: ${route}.`, 'unknown_url'));
     const behaviour = scriptedFor.get(route)?.shift() ??
       scripted.shift() ??
+      lasting.get(route) ??
       refusedParameter(body, refusals) ?? { kind: 'ok' };
     if (behaviour.kind === 'held') await released.promise;
+    if (behaviour.kind === 'stall') options.onStalled?.();
     if (!isAnswer(behaviour)) return misbehave(response, behaviour, body);
     if (fault !== undefined) return sendJson(response, 400, errorBody(fault, null));
     if (typeof body.model === 'string' && !models.some(({ id }) => id === body.model))
@@ -118,6 +127,12 @@ export async function startOpenAiServer(options: OpenAiServerOptions = {}): Prom
     script: (...behaviours) => void scripted.push(...behaviours),
     scriptFor: (route, ...behaviours) =>
       void scriptedFor.set(route, [...(scriptedFor.get(route) ?? []), ...behaviours]),
+    always: (route, behaviour) => void lasting.set(route, behaviour),
+    heal() {
+      scripted.length = 0;
+      scriptedFor.clear();
+      lasting.clear();
+    },
     refuse: (...added) => {
       for (const refusal of added) refusals.add(refusal);
     },

@@ -7,6 +7,7 @@ import { z } from 'zod';
 import { ENGINES, type LearningDesk, openLearningDesk } from '../../tests/support/learning-rows.ts';
 import { newId } from '../core/ids.ts';
 import { createBuildDataset } from './build-dataset.ts';
+import { findDatasetsWith, listExamplePages } from './dataset-examples.store.ts';
 import { createListDatasets, createReadDataset } from './list-datasets.ts';
 
 describe.each(ENGINES)('on the %s database', (engine) => {
@@ -71,7 +72,7 @@ describe.each(ENGINES)('on the %s database', (engine) => {
         code: 'CONFLICT',
         message: expect.stringMatching(/1 not approved yet.*Approve/),
       });
-      expect(await readdir(dataDir)).toEqual([]);
+      expect(await readdir(dataDir, { recursive: true })).toEqual(['training']);
     });
 
     it('writes lines, manifest and row of one version, for their owner only', async () => {
@@ -117,7 +118,7 @@ describe.each(ENGINES)('on the %s database', (engine) => {
     it('takes only what was approved, is active, good and recent enough, of 10,000 random examples', async () => {
       await desk.db.query(`INSERT INTO ai.training_data
         (id, question, answer, source_type, status, human_verified, is_active, quality_score, created_at)
-      SELECT gen_random_uuid(), 'menu item ' || n, 'answer ' || n, 'feedback',
+      SELECT gen_random_uuid(), 'menu item' || n, 'answer ' || n, 'feedback',
         (array['pending', 'approved', 'rejected'])[1 + floor(random() * 3)::int], random() < 0.7, random() < 0.7,
         CASE WHEN random() < 0.05 THEN NULL ELSE round(random()::numeric, 2) END,
         '2026-01-01T00:00:00Z'::timestamptz + random() * interval '100 days'
@@ -130,6 +131,52 @@ describe.each(ENGINES)('on the %s database', (engine) => {
       expect(lines.map(([, question]) => question).sort()).toEqual(wanted.rows.map((row) => row.question));
       expect(dataset.manifest).toMatchObject({ counts: { considered: 10_000, exported: wanted.rowCount } });
       expect(dataset.validationCount).toBe(Math.floor(wanted.rowCount * 0.1));
+      const pages = await listExamplePages(desk.db, dataset.id);
+      const named = await desk.db.query('SELECT question FROM ai.training_data WHERE id = ANY ($1::uuid[])', [
+        pages.flatMap((page) => page.exampleIds),
+      ]);
+      expect(named.rows.map((row) => row.question).sort()).toEqual(wanted.rows.map((row) => row.question));
+    });
+
+    it('names the example of each line, and the datasets of an example', async () => {
+      for (const word of ['grill', 'propane', 'tables', 'forks', 'plates', 'tip', 'rain', 'eggs', 'noodles', 'shrimp'])
+        await addExample({ question: `What about ${word}?` });
+      const dataset = await build();
+      const parts = {
+        train: await read('mhc_support_v1.jsonl'),
+        validation: await read('mhc_support_v1.validation.jsonl'),
+      };
+      expect(parts.validation).toHaveLength(1);
+      const pages = await listExamplePages(desk.db, dataset.id);
+      for (const { part, exampleIds } of pages)
+        for (const [line, id] of exampleIds.entries()) {
+          const [row] = (await desk.db.query('SELECT question FROM ai.training_data WHERE id = $1', [id])).rows;
+          expect(parts[part][line]?.[1]).toBe(row?.question);
+          expect(await findDatasetsWith(desk.db, [id, newId()])).toEqual([
+            { datasetId: dataset.id, exampleId: id, part },
+          ]);
+        }
+    });
+
+    it('leaves out what is withdrawn while the dataset is built', async () => {
+      for (const word of ['grill', 'propane', 'tables']) await addExample({ question: `What about ${word}?` });
+      let isWithdrawn = false;
+      // Texts are read in the background, after the list of ids.
+      const db = {
+        ...desk.db,
+        background: async <T>(work: () => Promise<T>) => {
+          if (!isWithdrawn)
+            await desk.db.query(`UPDATE ai.training_data SET is_active = false WHERE question LIKE '%tables%'`);
+          isWithdrawn = true;
+          return desk.db.background(work);
+        },
+      };
+      const dataset = await createBuildDataset({ ...desk.deps, db, dataDir })({ createdBy: desk.adminId });
+      expect(dataset.exampleCount).toBe(2);
+      expect((await read('mhc_support_v1.jsonl')).map(([, question]) => question).sort()).toEqual([
+        'What about grill?',
+        'What about propane?',
+      ]);
     });
 
     it('leaves out what says the same twice or asks nothing', async () => {

@@ -4,17 +4,22 @@ import type { Clock } from '../core/clock.ts';
 import { AppError } from '../core/errors.ts';
 import type { Database, Queryable, Transaction } from '../database/database.ts';
 import { DEFAULT_SYSTEM_PROMPT, toChatLine } from './chat-format.ts';
-import { type CollectedExamples, collectExamples } from './collect-examples.ts';
-import { getDataset, insertDataset, lockHighestVersion, type SourceFilter } from './dataset.store.ts';
-import { highestVersionOnDisk, type PreparedFile, prepareFile, TRAINING_FOLDER } from './dataset-files.ts';
+import { type Collected, collectExamples } from './collect-examples.ts';
+import { getDataset, insertDataset, lockHighestVersion } from './dataset.store.ts';
+import { insertExamplePage } from './dataset-examples.store.ts';
+import { highestVersionOnDisk, TRAINING_FOLDER } from './dataset-files.ts';
 import { describeDataset } from './dataset-manifest.ts';
-import { chooseValidation } from './dataset-split.ts';
+import { createDatasetSplit } from './dataset-split.ts';
 import { toDataset } from './list-datasets.ts';
 import { PROMOTION_SCORE } from './quality-score.ts';
 import type { Scrub } from './scrub-pii.ts';
+import type { SourceFilter } from './trainable.store.ts';
+import { createDatasetFiles, createLines, type DatasetFiles, idPages, type WrittenPart } from './write-dataset.ts';
 
 const DATASET_NAME = 'mhc_support';
 const VALIDATION_SHARE = 0.1;
+/** A million ids are written in a few seconds. */
+const PUBLISH_LIMIT_MS = 120_000;
 
 export interface BuildDatasetDeps {
   db: Database;
@@ -38,34 +43,32 @@ export interface BuildDatasetInput {
  * Exports what people have approved as the next version of the dataset: `training/mhc_support_v1.jsonl` for training,
  * `….validation.jsonl` where there is enough to hold something back, and `….manifest.json` that says what is in them,
  * what was left out and why, and what was scrubbed. A version is never changed or overwritten.
+ * The texts go through memory one by one; a million examples take less than 100 MB of it.
  */
 export function createBuildDataset(deps: BuildDatasetDeps) {
   return async function buildDataset(input: BuildDatasetInput): Promise<Dataset> {
     const filter = { minQuality: PROMOTION_SCORE, since: input.since };
-    const collected = await collectExamples(deps, filter);
-    if (collected.examples.length === 0) throw nothingToExport(collected, input.since);
-    const held = chooseValidation(collected.examples, VALIDATION_SHARE);
     const system = (await deps.systemPrompt?.(deps.db)) ?? DEFAULT_SYSTEM_PROMPT;
     const id = deps.newId();
-    const files = createFileSet(join(deps.dataDir, TRAINING_FOLDER), id);
+    const files = createDatasetFiles(join(deps.dataDir, TRAINING_FOLDER), id);
+    const split = await createDatasetSplit(files.folder);
+    const lines = await createLines(files, id);
     try {
-      const train = await files.prepare(
-        'jsonl',
-        toLines(collected, system, (one) => !held.has(one)),
-      );
-      const validation =
-        held.size === 0
-          ? undefined
-          : await files.prepare(
-              'validation.jsonl',
-              toLines(collected, system, (one) => held.has(one)),
-            );
-      await deps.db.transaction((tx) =>
-        publish(tx, deps, files, { id, filter, collected, heldCount: held.size, train, validation, input }),
+      const collected = await collectExamples(deps, filter, async (example) => {
+        await split.add(example);
+        await lines.add(example.id, toChatLine(system, example.question, example.answer));
+      });
+      if (collected.count === 0) throw nothingToExport(collected, input.since);
+      const parts = await lines.part(await split.choose(VALIDATION_SHARE));
+      await deps.db.longOperation(PUBLISH_LIMIT_MS, () =>
+        deps.db.transaction((tx) => publish(tx, deps, files, { id, filter, collected, ...parts, input })),
       );
     } catch (error) {
       await files.discard();
       throw error;
+    } finally {
+      await split.discard();
+      await lines.discard();
     }
     return toDataset(await getDataset(deps.db, id));
   };
@@ -74,24 +77,24 @@ export function createBuildDataset(deps: BuildDatasetDeps) {
 interface Publication {
   id: string;
   filter: SourceFilter;
-  collected: CollectedExamples;
-  heldCount: number;
-  train: PreparedFile;
-  validation: PreparedFile | undefined;
+  collected: Collected;
+  train: WrittenPart;
+  validation: WrittenPart | undefined;
   input: BuildDatasetInput;
 }
 
-/** Takes the next version, writes the row and gives the files their names, all or nothing. */
-async function publish(tx: Transaction, deps: BuildDatasetDeps, files: FileSet, made: Publication): Promise<void> {
+/** Takes the next version, writes the rows and gives the files their names, all or nothing. */
+async function publish(tx: Transaction, deps: BuildDatasetDeps, files: DatasetFiles, made: Publication): Promise<void> {
   const known = await lockHighestVersion(tx, DATASET_NAME);
   const version = Math.max(known, await highestVersionOnDisk(files.folder, DATASET_NAME)) + 1;
   const base = `${DATASET_NAME}_v${version}`;
   const createdAt = deps.clock.now();
-  const described = (file: PreparedFile) => ({
+  const described = ({ file }: WrittenPart) => ({
     fileName: `${base}.${file.kind}`,
     sha256: file.sha256,
     bytes: file.bytes,
   });
+  const counts = { exported: made.collected.count, train: made.train.count, validation: made.validation?.count ?? 0 };
   const manifest = describeDataset({
     name: DATASET_NAME,
     version,
@@ -99,62 +102,34 @@ async function publish(tx: Transaction, deps: BuildDatasetDeps, files: FileSet, 
     createdBy: made.input.createdBy,
     filter: made.filter,
     collected: made.collected,
+    counts,
     validationShare: VALIDATION_SHARE,
-    validationCount: made.heldCount,
     files: { train: described(made.train), validation: made.validation && described(made.validation) },
   });
-  await files.prepare('manifest.json', `${JSON.stringify(manifest, null, 2)}\n`);
+  const manifestFile = await files.open('manifest.json');
+  await manifestFile.write(`${JSON.stringify(manifest, null, 2)}\n`);
+  await files.finish(manifestFile);
   await insertDataset(tx, {
     id: made.id,
     name: DATASET_NAME,
     version,
     path: `${TRAINING_FOLDER}/${base}.jsonl`,
-    exampleCount: made.collected.examples.length,
-    trainCount: made.collected.examples.length - made.heldCount,
-    validationCount: made.heldCount,
-    sha256: made.train.sha256,
+    exampleCount: counts.exported,
+    trainCount: counts.train,
+    validationCount: counts.validation,
+    sha256: made.train.file.sha256,
     manifest,
     createdById: made.input.createdBy,
     createdAt,
   });
+  for (const page of idPages('train', made.train)) await insertExamplePage(tx, { datasetId: made.id, ...page });
+  for (const page of idPages('validation', made.validation))
+    await insertExamplePage(tx, { datasetId: made.id, ...page });
   await files.publish(base);
   tx.emit({ type: 'dataset.created', subjectId: made.id });
 }
 
-interface FileSet {
-  folder: string;
-  prepare(kind: string, content: string): Promise<PreparedFile>;
-  publish(base: string): Promise<void>;
-  discard(): Promise<void>;
-}
-
-function createFileSet(folder: string, id: string): FileSet {
-  const files: PreparedFile[] = [];
-  return {
-    folder,
-    async prepare(kind, content) {
-      const file = await prepareFile(folder, `.${id}`, kind, content);
-      files.push(file);
-      return file;
-    },
-    // The training file comes last: where it is, its companions are.
-    async publish(base) {
-      for (const file of [...files].reverse()) await file.publish(base);
-    },
-    async discard() {
-      for (const file of files) await file.discard();
-    },
-  };
-}
-
-function toLines(collected: CollectedExamples, system: string, wanted: (id: string) => boolean): string {
-  return collected.examples
-    .filter((one) => wanted(one.id))
-    .map((one) => `${toChatLine(system, one.question, one.answer)}\n`)
-    .join('');
-}
-
-function nothingToExport({ leftOut }: CollectedExamples, since: Date | undefined): AppError {
+function nothingToExport({ leftOut }: Collected, since: Date | undefined): AppError {
   const reasons = [
     [leftOut.not_approved, 'not approved yet'],
     [leftOut.quality_too_low, `with a quality below ${PROMOTION_SCORE}`],

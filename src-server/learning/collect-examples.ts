@@ -1,13 +1,28 @@
+import { setImmediate as letOthersRun } from 'node:timers/promises';
 import type { Database, Queryable } from '../database/database.ts';
 import { findFactsOf } from './customer-facts.store.ts';
-import { countLeftOut, listTrainable, type SourceFilter, type SourceRow } from './dataset.store.ts';
+import { hashText } from './group-keys.ts';
+import { createNumberTable } from './number-table.ts';
 import { isLowValueQuestion, normaliseText } from './question-value.ts';
 import type { Scrub, Scrubber } from './scrub-pii.ts';
+import { countLeftOut, readTrainable, type SourceFilter, type SourceRow } from './trainable.store.ts';
+import { orderTrainable, type TrainableOrder } from './trainable-order.ts';
 
-const PAGE = 500;
+/** Texts of so many examples are in memory at a time: few enough to be forgotten before the collector takes them for lasting. */
+const BATCH = 50;
+/** Replacing personal data takes about a millisecond an example; after so many, whoever else waits has a turn. */
+const TURN = 20;
+const LIST_LIMIT_MS = 120_000;
 
-export interface CollectedExamples {
-  examples: { id: string; conversationId: string | null; question: string; answer: string }[];
+export interface CollectedExample {
+  id: string;
+  conversationId: string | null;
+  question: string;
+  answer: string;
+}
+
+export interface Collected {
+  count: number;
   /** All examples there are, whatever their state. */
   considered: number;
   leftOut: Record<string, number>;
@@ -22,54 +37,90 @@ export interface CollectDeps {
 }
 
 /**
- * Reads what may be exported, page by page, scrubs it and leaves out what says the same twice. Placeholders are the
- * same for the same person throughout a conversation.
+ * Hands over what may be exported, one after the other: scrubbed, and without what says the same twice. Placeholders
+ * are the same for the same person throughout a conversation. Takes as much memory as the ids do, not the texts.
+ *
+ * Where they stand is read at once and the texts in batches, each under the same conditions again: no cursor stays open,
+ * which would keep everybody else from the one connection of an embedded database, and what is withdrawn meanwhile is
+ * left out.
  */
-export async function collectExamples(deps: CollectDeps, filter: SourceFilter): Promise<CollectedExamples> {
+export async function collectExamples(
+  deps: CollectDeps,
+  filter: SourceFilter,
+  take: (example: CollectedExample) => Promise<void>,
+): Promise<Collected> {
   const keep = (await deps.keep?.(deps.db)) ?? [];
-  const scrubbers = new Map<string, Scrubber>();
-  const seen = new Set<string>();
-  const leftOut = await countLeftOut(deps.db, filter);
-  const scrubbed: Record<string, number> = {};
-  const examples: CollectedExamples['examples'] = [];
+  const leftOut = await deps.db.longOperation(LIST_LIMIT_MS, () => countLeftOut(deps.db, filter));
+  const order = await deps.db.longOperation(LIST_LIMIT_MS, () => orderTrainable(deps.db, filter));
+  const seen = createNumberTable(order.count);
+  const scrubbing = createScrubbing(deps, keep);
+  let count = 0;
   let read = 0;
   const leave = (reason: string) => {
     leftOut[reason] = (leftOut[reason] ?? 0) + 1;
   };
-  for await (const page of trainablePages(deps.db, filter)) {
-    const conversations = page.flatMap((row) => (row.conversationId === null ? [] : [row.conversationId]));
-    const facts = await findFactsOf(deps.db, [...new Set(conversations)]);
-    for (const row of page) {
+  for await (const batch of readBatches(deps.db, filter, order)) {
+    await scrubbing.meet(batch);
+    for (const row of batch) {
       read += 1;
-      const key = row.conversationId ?? row.id;
-      const scrubber = scrubbers.get(key) ?? deps.scrub({ facts: facts.get(key) ?? {}, keep });
-      scrubbers.set(key, scrubber);
+      if (read % TURN === 0) await letOthersRun();
+      const scrubber = scrubbing.of(row);
       const question = scrubber.scrub(row.question.trim());
       const answer = scrubber.scrub(row.answer.trim());
-      const pair = `${normaliseText(question)}\n${normaliseText(answer)}`;
+      const isFirst = () =>
+        seen.firstOf(hashText(`${normaliseText(question)}\n${normaliseText(answer)}`), 0) === undefined;
       if (isLowValueQuestion(question) || answer === '') leave('nothing_asked');
-      else if (seen.has(pair)) leave('duplicate');
+      else if (!isFirst()) leave('duplicate');
       else {
-        seen.add(pair);
-        examples.push({ id: row.id, conversationId: row.conversationId, question, answer });
+        await take({ id: row.id, conversationId: row.conversationId, question, answer });
+        count += 1;
       }
     }
   }
-  for (const scrubber of scrubbers.values())
-    for (const [type, count] of Object.entries(scrubber.found)) scrubbed[type] = (scrubbed[type] ?? 0) + count;
   const considered =
     read +
     ['not_approved', 'inactive', 'quality_too_low', 'too_old'].reduce((sum, reason) => sum + (leftOut[reason] ?? 0), 0);
-  return { examples, considered, leftOut, scrubbed };
+  return { count, considered, leftOut, scrubbed: scrubbing.found() };
 }
 
-async function* trainablePages(db: Queryable, filter: SourceFilter): AsyncGenerator<SourceRow[]> {
-  let after: { quality: string; id: string } | undefined;
-  for (;;) {
-    const page = await listTrainable(db, filter, after, PAGE);
-    if (page.length > 0) yield page;
-    const last = page.at(-1);
-    if (last === undefined || page.length < PAGE) return;
-    after = { quality: last.quality, id: last.id };
+async function* readBatches(db: Database, filter: SourceFilter, order: TrainableOrder): AsyncGenerator<SourceRow[]> {
+  for (let from = 0; from < order.count; from += BATCH) {
+    const ids = Array.from({ length: Math.min(BATCH, order.count - from) }, (_, n) => order.idAt(from + n));
+    const rows = await db.background(() => readTrainable(db, filter, ids));
+    const byId = new Map(rows.map((row) => [row.id, row]));
+    yield ids.flatMap((id) => byId.get(id) ?? []);
   }
+}
+
+/** The scrubbers of the conversations that are being read: of one batch, and of the conversation that goes on in the next. */
+function createScrubbing(deps: CollectDeps, keep: readonly string[]) {
+  let scrubbers = new Map<string, Scrubber>();
+  const found: Record<string, number> = {};
+  const count = (scrubber: Scrubber) => {
+    for (const [type, pieces] of Object.entries(scrubber.found)) found[type] = (found[type] ?? 0) + pieces;
+  };
+  const keyOf = (row: SourceRow) => row.conversationId ?? row.id;
+  return {
+    async meet(batch: readonly SourceRow[]): Promise<void> {
+      const keys = new Set(batch.map(keyOf));
+      const facts = await findFactsOf(
+        deps.db,
+        batch.flatMap((row) => (row.conversationId === null ? [] : [row.conversationId])),
+      );
+      const next = new Map<string, Scrubber>();
+      for (const key of keys) next.set(key, scrubbers.get(key) ?? deps.scrub({ facts: facts.get(key) ?? {}, keep }));
+      for (const [key, scrubber] of scrubbers) if (!keys.has(key)) count(scrubber);
+      scrubbers = next;
+    },
+    of(row: SourceRow): Scrubber {
+      const scrubber = scrubbers.get(keyOf(row));
+      if (scrubber === undefined) throw new Error('This example was not met before it was scrubbed.');
+      return scrubber;
+    },
+    found(): Record<string, number> {
+      for (const scrubber of scrubbers.values()) count(scrubber);
+      scrubbers = new Map();
+      return found;
+    },
+  };
 }

@@ -17,32 +17,70 @@ export interface PreparedFile {
   discard(): Promise<void>;
 }
 
+/** A file that is being written, under a temporary name. */
+export interface OpenFile {
+  kind: string;
+  /** Adds text. Held back and written in larger pieces, so that a file of any length takes little memory. */
+  write(text: string): Promise<void>;
+  /** Brings the file down to the disk. */
+  finish(): Promise<PreparedFile>;
+  discard(): Promise<void>;
+}
+
+const PIECE_LETTERS = 32 * 1024;
+
 /**
- * Writes a file completely, with access for its owner only, and down to the disk, under a temporary name.
- * A reader never sees half of it, and a crash leaves at most a temporary file.
+ * Opens a file for its owner only, under a temporary name: a reader never sees half of it, and a crash leaves at most a
+ * temporary file.
  */
-export async function prepareFile(
-  folder: string,
-  temporaryBase: string,
-  kind: string,
-  content: string,
-): Promise<PreparedFile> {
+export async function openFile(folder: string, temporaryBase: string, kind: string): Promise<OpenFile> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
-  const data = Buffer.from(content, 'utf8');
-  let path = join(folder, `${temporaryBase}.${kind}.tmp`);
+  const path = join(folder, `${temporaryBase}.${kind}.tmp`);
   const handle = await open(path, 'wx', 0o600);
-  try {
+  const hash = createHash('sha256');
+  let waiting = '';
+  let bytes = 0;
+  let isOpen = true;
+  async function flush(): Promise<void> {
+    const data = Buffer.from(waiting, 'utf8');
+    waiting = '';
+    hash.update(data);
+    bytes += data.length;
     await handle.writeFile(data);
-    await handle.sync();
-  } finally {
-    await handle.close();
+  }
+  async function close(): Promise<void> {
+    if (isOpen) await handle.close();
+    isOpen = false;
   }
   return {
     kind,
-    sha256: createHash('sha256').update(data).digest('hex'),
-    bytes: data.length,
+    async write(text) {
+      waiting += text;
+      if (waiting.length >= PIECE_LETTERS) await flush();
+    },
+    async finish() {
+      await flush();
+      await handle.sync();
+      await close();
+      return prepared(folder, path, { kind, sha256: hash.digest('hex'), bytes });
+    },
+    async discard() {
+      await close();
+      await rm(path, { force: true });
+    },
+  };
+}
+
+function prepared(
+  folder: string,
+  temporary: string,
+  file: Pick<PreparedFile, 'kind' | 'sha256' | 'bytes'>,
+): PreparedFile {
+  let path = temporary;
+  return {
+    ...file,
     async publish(base) {
-      const target = join(folder, `${base}.${kind}`);
+      const target = join(folder, `${base}.${file.kind}`);
       if (await exists(target)) throw new Error(`${target} exists already and a dataset is never overwritten.`);
       await rename(path, target);
       path = target;

@@ -1,5 +1,5 @@
-import type { CollectedExamples } from './collect-examples.ts';
-import type { SourceFilter } from './dataset.store.ts';
+import type { Collected } from './collect-examples.ts';
+import type { SourceFilter } from './trainable.store.ts';
 
 /** The file of a dataset, as its manifest names it. */
 export interface DatasetFile {
@@ -14,13 +14,16 @@ export interface ManifestInput {
   createdAt: Date;
   createdBy: string;
   filter: SourceFilter;
-  collected: CollectedExamples;
+  collected: Collected;
+  counts: { exported: number; train: number; validation: number };
   validationShare: number;
-  validationCount: number;
   files: { train: DatasetFile; validation: DatasetFile | undefined };
 }
 
-/** What a dataset is made of: enough to tell later what went in, what did not and why, and to check the files. */
+/**
+ * What a dataset is made of: enough to tell later what went in, what did not and why, and to check the files. Which examples
+ * stand on its lines, the table ai.dataset_examples tells.
+ */
 export function describeDataset(input: ManifestInput): Record<string, unknown> {
   const { collected, filter, files } = input;
   return {
@@ -37,14 +40,11 @@ export function describeDataset(input: ManifestInput): Record<string, unknown> {
     },
     counts: {
       considered: collected.considered,
-      exported: collected.examples.length,
-      train: collected.examples.length - input.validationCount,
-      validation: input.validationCount,
+      ...input.counts,
     },
     leftOut: collected.leftOut,
     scrubbed: collected.scrubbed,
-    split: { by: 'conversation and question', validationShare: input.validationShare },
+    split: { by: 'conversation and nearly the same question', validationShare: input.validationShare },
     files: { train: files.train, ...(files.validation && { validation: files.validation }) },
-    exampleIds: collected.examples.map((one) => one.id),
   };
 }

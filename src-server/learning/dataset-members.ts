@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type Queryable, selectAll } from '../database/database.ts';
-import { chooseValidation } from './dataset-split.ts';
+import { DatasetPart, findDatasetsWith } from './dataset-examples.store.ts';
 
 export interface DatasetMembers {
   train: string[];
@@ -8,32 +8,24 @@ export interface DatasetMembers {
   validation: string[];
 }
 
-const Member = z.object({ id: z.string(), question: z.string(), conversationId: z.string().nullable() });
-const VALIDATION_SHARE = 0.1;
+const Member = z.object({ id: z.string(), part: DatasetPart });
 
 /** Which examples a dataset was made of, in its order; without those that were deleted since. The one place that knows. */
 export async function readDatasetMembers(db: Queryable, datasetId: string): Promise<DatasetMembers> {
   const members = await selectAll(
     db,
     Member,
-    `SELECT t.id, t.question, t.source_conversation_id AS "conversationId"
-     FROM ai.datasets d, jsonb_array_elements_text(d.manifest->'exampleIds') WITH ORDINALITY AS one(id, nth)
-       JOIN ai.training_data t ON t.id = one.id::uuid
-     WHERE d.id = $1 ORDER BY one.nth`,
+    `SELECT t.id, held.part
+     FROM ai.dataset_examples held CROSS JOIN LATERAL unnest(held.example_ids) WITH ORDINALITY AS one (id, nth)
+       JOIN ai.training_data t ON t.id = one.id
+     WHERE held.dataset_id = $1 ORDER BY held.part, held.page, one.nth`,
     [datasetId],
   );
-  const held = chooseValidation(members, VALIDATION_SHARE);
-  const ids = members.map(({ id }) => id);
-  return { train: ids.filter((id) => !held.has(id)), validation: ids.filter((id) => held.has(id)) };
+  const of = (part: DatasetPart) => members.flatMap((member) => (member.part === part ? [member.id] : []));
+  return { train: of('train'), validation: of('validation') };
 }
 
 /** The datasets that an example is in. */
 export async function listDatasetsOfExample(db: Queryable, exampleId: string): Promise<string[]> {
-  const rows = await selectAll(
-    db,
-    z.object({ id: z.string() }),
-    `SELECT id FROM ai.datasets WHERE manifest->'exampleIds' ? $1`,
-    [exampleId],
-  );
-  return rows.map(({ id }) => id);
+  return (await findDatasetsWith(db, [exampleId])).map(({ datasetId }) => datasetId);
 }

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { Dataset } from '../contract/learning.ts';
 import { AppError } from '../core/errors.ts';
@@ -11,10 +11,19 @@ export function createListDatasets(deps: { db: Database }) {
   };
 }
 
+/** The answer holds the whole file. */
+const MOST_BYTES = 50_000_000;
+
 /** The training lines of a dataset, as they were written. */
 export function createReadDataset(deps: { db: Database; dataDir: string }) {
   return async function read(input: { id: string }): Promise<{ fileName: string; content: string }> {
     const dataset = await getDataset(deps.db, input.id);
+    const { size } = await stat(join(deps.dataDir, dataset.path)).catch(() => ({ size: 0 }));
+    if (size > MOST_BYTES)
+      throw new AppError(
+        'CONFLICT',
+        `The file has ${Math.round(size / 1_000_000)} MB, which is too much to download here. Copy ${dataset.path} from the data folder.`,
+      );
     try {
       return { fileName: basename(dataset.path), content: await readFile(join(deps.dataDir, dataset.path), 'utf8') };
     } catch (error) {

@@ -28,3 +28,15 @@ export function isLowValueQuestion(text: string): boolean {
     .split(' ')
     .every((word) => word.length < 2 || EMPTY_WORDS.has(word) || /^\d+$/.test(word));
 }
+
+/**
+ * The words of a text that carry its meaning, in alphabetical order and each once: without small words, the endings of
+ * plurals and the figures of a number. Two questions with the same ones ask the same in another order or politeness.
+ */
+export function contentWords(text: string): string[] {
+  const words = normaliseText(text)
+    .split(' ')
+    .map((word) => (/^\d+$/.test(word) ? '#' : word.length > 3 ? word.replace(/(?<!s)s$/, '') : word))
+    .filter((word) => word === '#' || (word.length > 1 && !EMPTY_WORDS.has(word)));
+  return [...new Set(words)].sort();
+}

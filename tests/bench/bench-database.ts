@@ -4,13 +4,17 @@ import { join } from 'node:path';
 import { systemClock } from '../../src-server/core/clock.ts';
 import { createLog } from '../../src-server/core/log.ts';
 import type { DatabaseHost } from '../../src-server/database/database-host.ts';
-import { openDatabase } from '../../src-server/database/open-database.ts';
+import { type OpenDatabaseOptions, openDatabase } from '../../src-server/database/open-database.ts';
 import { createServerDatabase } from '../support/server-database.ts';
 
 export interface BenchDatabase {
   db: DatabaseHost;
   /** Where a sidecar over this database may keep what it keeps beside it; goes with the database. */
   dataDir: string;
+  /** What opens it from another process, once it is closed here. */
+  database: OpenDatabaseOptions;
+  /** Leaves the database to another process. */
+  close(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -24,12 +28,20 @@ export async function openBenchDatabase(serverUrl: string | undefined): Promise<
   const dataDir = await mkdtemp(join(tmpdir(), 'teppan-bench-'));
   if (serverUrl !== undefined && serverUrl !== START) process.env.TEPPAN_TEST_DATABASE_URL = serverUrl;
   const server = serverUrl === undefined ? undefined : await createServerDatabase();
-  const host = await openDatabase(server === undefined ? { dataDir } : { url: server.url }, deps);
+  const database = server === undefined ? { dataDir } : { url: server.url };
+  const host = await openDatabase(database, deps);
+  let isOpen = true;
+  const close = async () => {
+    if (isOpen) await host.stop();
+    isOpen = false;
+  };
   return {
     db: host,
     dataDir,
+    database,
+    close,
     async stop() {
-      await host.stop();
+      await close();
       await server?.drop();
       await rm(dataDir, { recursive: true, force: true });
     },

@@ -1,19 +1,16 @@
 import { parseArgs } from 'node:util';
-import { benchAnswer } from './answer.ts';
-import { benchExperiments } from './experiments.ts';
-import { benchImport } from './import.ts';
-import { benchSearch } from './search.ts';
-import { benchSimulation } from './simulation.ts';
 
 /** What a bench measured, one object for each size. */
 type Bench = (rows: number, databaseUrl: string | undefined) => Promise<object | readonly object[]>;
 
-const BENCHES: Record<string, Bench> = {
-  search: benchSearch,
-  import: benchImport,
-  answer: benchAnswer,
-  simulation: benchSimulation,
-  experiments: benchExperiments,
+/** Each is loaded by itself, so that the memory of one is not that of all. */
+const BENCHES: Record<string, () => Promise<Bench>> = {
+  search: async () => (await import('./search.ts')).benchSearch,
+  import: async () => (await import('./import.ts')).benchImport,
+  answer: async () => (await import('./answer.ts')).benchAnswer,
+  simulation: async () => (await import('./simulation.ts')).benchSimulation,
+  experiments: async () => (await import('./experiments.ts')).benchExperiments,
+  dataset: async () => (await import('./dataset.ts')).benchDataset,
 };
 
 /** What each of them counts its size in, and how many it takes unless told otherwise. */
@@ -23,13 +20,14 @@ const UNITS: Record<string, { unit: string; usual: number }> = {
   answer: { unit: 'chunks', usual: 10_000 },
   simulation: { unit: 'traces', usual: 100_000 },
   experiments: { unit: 'runs of each setting', usual: 10_000 },
+  dataset: { unit: 'examples', usual: 50_000 },
 };
 
 const HELP = `npm run bench -- <${Object.keys(BENCHES).join('|')}> [--rows N | --large] [--database URL] [--json]
 
 Measures the speed of the product on a throwaway database, and how often its experiments err.
   --rows N        how many chunks to search (10000; more are compared with 10000), articles to import (1000), chunks to
-                  answer from (10000), traces to simulate (100000), or experiments to simulate (10000)
+                  answer from (10000), traces (100000) or experiments to simulate (10000), or training examples (50000)
   --large         the same as --rows 100000
   --database URL  a Postgres server with pgvector, on which a database is made and dropped, or "start" for one that is
                   started for this run; embedded when left out
@@ -48,15 +46,16 @@ async function main(): Promise<void> {
       help: { type: 'boolean' },
     },
   });
-  const bench = BENCHES[positionals[0] ?? ''];
+  const load = BENCHES[positionals[0] ?? ''];
   const { usual = 0, unit = '' } = UNITS[positionals[0] ?? ''] ?? {};
   const rows = values.large === true ? 100_000 : Number(values.rows ?? usual);
-  if (values.help === true || bench === undefined || !Number.isInteger(rows) || rows < 1) {
+  if (values.help === true || load === undefined || !Number.isInteger(rows) || rows < 1) {
     console.log(HELP);
     process.exitCode = values.help === true ? 0 : 2;
     return;
   }
   console.error(`${positionals[0]}: ${rows} ${unit}, ${values.database === undefined ? 'embedded' : 'on a server'}`);
+  const bench = await load();
   const sizes = [await bench(rows, values.database)].flat();
   if (values.json === true) console.log(JSON.stringify(sizes.length === 1 ? sizes[0] : { sizes }));
   else console.table(figuresBySize(sizes));

@@ -82,8 +82,21 @@ const ENDINGS: readonly (readonly [ending: string, ...before: string[]])[] = [
 ];
 const DOUBLED = /([b-df-hj-np-tv-z])\1(?:ed|er|ers|ing|est)$/;
 
+/** What was found out about words lately: texts use the same few thousand again and again. */
+const judged = new Map<string, boolean>();
+const MOST_JUDGED = 10_000;
+
 /** Whether a word is an ordinary English one, in any of its forms. Names that are words too (Rose, Will) are ordinary. */
 export function isCommonWord(word: string): boolean {
+  const known = judged.get(word);
+  if (known !== undefined) return known;
+  if (judged.size >= MOST_JUDGED) judged.clear();
+  const isCommon = judgeWord(word);
+  judged.set(word, isCommon);
+  return isCommon;
+}
+
+function judgeWord(word: string): boolean {
   const { common } = dictionary();
   const lower = word.toLowerCase().replace(/’/g, "'");
   if (common.has(lower) || SHORT_WORD.test(lower) || CONTRACTION.test(lower)) return true;

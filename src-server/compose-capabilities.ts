@@ -186,6 +186,7 @@ export function composeCapabilities(deps: CapabilityDeps) {
   const answering = {
     ...base,
     language: models.language,
+    languageWith: models.languageWith,
     compareTexts: models.compareTexts,
     route: router.route,
     bookings: bookings.agentTools,

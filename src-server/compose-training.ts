@@ -9,6 +9,7 @@ import { createJudgeLikeness } from './learning/replay/judge-likeness.ts';
 import { createFileTrainer } from './learning/training/file-trainer.ts';
 import { createLocalTrainer } from './learning/training/local/local-trainer.ts';
 import type { DeskProbe } from './learning/training/local/probe.ts';
+import { createOpenAiTrainer } from './learning/training/openai-trainer.ts';
 import { createRunTraining } from './learning/training/run-training.ts';
 import type { TrainingDeps } from './learning/training/training-deps.ts';
 import { createTrainingJobRoutes } from './learning/training/training-jobs.routes.ts';
@@ -19,7 +20,7 @@ import type { Models } from './models/create-models.ts';
 export interface TrainingCompositionDeps extends VersionDeps {
   dataDir: string;
   jobs: Pick<Jobs, 'define'>;
-  models: Pick<Models, 'fallbackLanguage' | 'compareTexts'>;
+  models: Pick<Models, 'fallbackLanguage' | 'compareTexts' | 'fineTuning' | 'list'>;
   router: Pick<Router, 'classify'>;
   knowledge: Pick<ReturnType<typeof createKnowledge>, 'search' | 'probeSearch'>;
   /** What the agents answer with. */
@@ -38,10 +39,11 @@ export function composeTraining(deps: TrainingCompositionDeps) {
     trainers: {
       local: createLocalTrainer({ db, probe: createDeskProbe(deps) }),
       file: createFileTrainer(deps),
-      openai: {
-        refuse: async () => 'Training at OpenAI is not available.',
-        advance: async () => ({ kind: 'handed-over' }),
-      },
+      openai: createOpenAiTrainer({
+        ...{ clock: deps.clock, dataDir: deps.dataDir },
+        service: deps.models.fineTuning,
+        listModels: deps.models.list,
+      }),
     },
     enqueue: (tx, jobId, afterMs) =>
       job.enqueue(tx, { jobId }, { singletonKey: jobId, ...(afterMs === undefined ? {} : { startAfterMs: afterMs }) }),

@@ -45,6 +45,8 @@ export interface AgentDeps {
   newId: () => string;
   readSettings: (db: Queryable) => Promise<DeskRules>;
   language: LanguageModel;
+  /** The same with this model asked first: the fine-tuned model of a version. */
+  languageWith: (chatModel: string) => LanguageModel;
   compareTexts: CompareTexts;
   /** Which version answers a conversation; one of nobody's gets the deployed one. */
   serve: (db: Queryable, conversationId: string | null) => Promise<ServedVersion>;

@@ -39,6 +39,7 @@ export type DraftTurnDeps = Pick<
   | 'findExamples'
   | 'readTermRarity'
   | 'serve'
+  | 'languageWith'
 >;
 
 /** Routes a turn and has its agent draft the answer. Sends and stores nothing: what a draft does, it does when it is run. */
@@ -47,8 +48,9 @@ export function createDraftTurn(deps: DraftTurnDeps): DraftTurn {
   const booking = createBookingAgent(deps);
   const complaint = createComplaintAgent(deps);
   return async (turn, settings, options) => {
-    const { language = deps.language, findMaterial: search = findMaterial, served, ...given } = options;
-    const { tuning } = served ?? (await deps.serve(deps.db, turn.conversationId));
+    const { findMaterial: search = findMaterial, served, ...given } = options;
+    const { tuning, chatModel } = served ?? (await deps.serve(deps.db, turn.conversationId));
+    const language = options.language ?? (chatModel === null ? deps.language : deps.languageWith(chatModel));
     const answering = { tuning, ...given };
     const { journal } = answering;
     // A complaint goes before a booking: nobody is asked for the date of a party while something went wrong with one.

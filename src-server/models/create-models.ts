@@ -16,6 +16,7 @@ import { createPerformTask, type PerformTask } from './model-task.ts';
 import { createOfflineEmbedder } from './offline/offline-embedder.ts';
 import { createOfflineLanguageModel } from './offline/offline-language-model.ts';
 import type { Deadlines } from './openai/deadlines.ts';
+import { createFineTuningService, type FineTuningService } from './openai/fine-tuning.ts';
 import { createListModels, type ListedModel } from './openai/list-models.ts';
 import { createOpenAiApi } from './openai/openai-api.ts';
 import { createOpenAiEmbedder, OPENAI_BATCH } from './openai/openai-embedder.ts';
@@ -63,6 +64,10 @@ export interface Models {
   perform: PerformTask;
   /** One small call of this model; rejects with the reason. */
   probe(model: string, options?: CallOptions): Promise<{ ms: number }>;
+  /** The language of the desk with this model asked first; the offline answerer where no service is configured. */
+  languageWith(model: string): LanguageModel;
+  /** Undefined where no service is configured. */
+  fineTuning: FineTuningService | undefined;
   /** What the service says of its models. */
   list(options?: CallOptions): Promise<ListedModel[]>;
   /** Starts the local model's thread, where one is used, and stops it. */
@@ -113,6 +118,8 @@ export function createModels(config: ModelsConfig, deps: ModelsDeps): Models {
       foresee: (text) => void local.embed([text]).catch(() => undefined),
       perform: noModel,
       probe: noModel,
+      languageWith: () => fallbackLanguage,
+      fineTuning: undefined,
       list: async () => [],
       service: offline,
       check: async (options) => void (await offline.embed(['check'], options)),
@@ -166,6 +173,13 @@ export function createModels(config: ModelsConfig, deps: ModelsDeps): Models {
     compareTexts: createCompareTexts(local),
     foresee: () => undefined,
     perform,
+    languageWith: (model) =>
+      createFallbackLanguageModel(
+        createOpenAiLanguageModel({ perform: createPerformTask(gateway.first(model)), model: () => model }),
+        fallbackLanguage,
+        { log, embedder: offline },
+      ),
+    fineTuning: createFineTuningService(api),
     probe: gateway.probe,
     list: createListModels(api),
     // The local model is only loaded when it has to step in.

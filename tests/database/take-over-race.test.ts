@@ -80,6 +80,9 @@ function composeInTurns({ step }: TurnTaking, escalates: boolean) {
     newId,
     readSettings: readRules,
     serve: serveVersion,
+    languageWith: () => {
+      throw new Error('Nothing is deployed here.');
+    },
     readRules: readConversationRules,
     // As on several sidecars, which know nothing of each other's runs: what must hold holds by the fence alone.
     runs: {

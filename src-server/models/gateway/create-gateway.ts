@@ -39,6 +39,8 @@ export interface Gateway {
   ): Promise<T>;
   /** The same with this model alone. */
   only(model: string): Pick<Gateway, 'run'>;
+  /** The same with this model before the others of the chain. */
+  first(model: string): Pick<Gateway, 'run'>;
   /** The owner's chain as it is now. */
   readChain(): Promise<readonly string[]>;
   /** Makes one small call, whatever the state of the model, which it renews. Rejects with the reason in words. */
@@ -182,6 +184,13 @@ export function createGateway(deps: GatewayDeps): Gateway {
     run: async (task, work, options) => run(await readPolicy(), task, work, options),
     only: (model) => ({
       run: async (task, work, options) => run({ ...(await readPolicy()), chain: [model] }, task, work, options),
+    }),
+    first: (model) => ({
+      async run(task, work, options) {
+        const policy = await readPolicy();
+        const chain = [model, ...policy.chain.filter((other) => other !== model)];
+        return run({ ...policy, chain }, task, work, options);
+      },
     }),
     readChain: async () => (await readPolicy()).chain,
     probe,

@@ -10,6 +10,13 @@ const SCHEMAS: Readonly<Record<string, { request?: string; response: string }>> 
   'POST /chat/completions': { request: 'CreateChatCompletionRequest', response: 'CreateChatCompletionResponse' },
   'POST /embeddings': { request: 'CreateEmbeddingRequest', response: 'CreateEmbeddingResponse' },
   'GET /models': { response: 'ListModelsResponse' },
+  'POST /files': { request: 'CreateFileRequest', response: 'OpenAIFile' },
+  'GET /files': { response: 'ListFilesResponse' },
+  'POST /fine_tuning/jobs': { request: 'CreateFineTuningJobRequest', response: 'FineTuningJob' },
+  'GET /fine_tuning/jobs': { response: 'ListPaginatedFineTuningJobsResponse' },
+  'GET /fine_tuning/jobs/{id}': { response: 'FineTuningJob' },
+  'GET /fine_tuning/jobs/{id}/events': { response: 'ListFineTuningJobEventsResponse' },
+  'POST /fine_tuning/jobs/{id}/cancel': { response: 'FineTuningJob' },
 };
 
 export interface PublishedSchemas {
@@ -65,11 +72,13 @@ function readSchemas(yaml: string, names: readonly string[]): Record<string, unk
   return schemas;
 }
 
-/** `nullable` is OpenAPI 3.0's word, which JSON Schema does not know; the description has both. */
+/** `nullable`, and an `exclusiveMinimum` that is true, are OpenAPI 3.0's words, which JSON Schema does not know. */
 function allowNull(schema: unknown): unknown {
   if (Array.isArray(schema)) return schema.map(allowNull);
   if (typeof schema !== 'object' || schema === null) return schema;
-  const { nullable, ...rest } = schema as Record<string, unknown>;
+  const { nullable, exclusiveMinimum, ...given } = schema as Record<string, unknown>;
+  const bound = exclusiveMinimum === true ? given.minimum : exclusiveMinimum;
+  const rest = bound === undefined ? given : { ...given, exclusiveMinimum: bound };
   const read = Object.fromEntries(Object.entries(rest).map(([key, value]) => [key, allowNull(value)]));
   return nullable === true ? { anyOf: [read, { type: 'null' }] } : read;
 }

@@ -12,6 +12,8 @@ export interface RouteRequest {
   /** How wide the embedding model's vectors are when no other width is asked for. */
   dimensions: number;
   models: readonly OfferedModel[];
+  /** What stands for `{id}` in the route. */
+  id?: string | undefined;
   /** Writes the reply to a chat request, given what the user's messages hold. */
   reply?: ((userMessage: string, body: Record<string, unknown>) => ModelReply) | undefined;
 }

@@ -1,7 +1,9 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type Behaviour, errorBody, type Refusal, refusedParameter, sendJson } from './behaviour.ts';
+import { createFineTuning, type FineTuning } from './fine-tuning.ts';
 import { loadPublishedSchemas } from './published-schemas.ts';
+import { readBody, readRoute } from './read-request.ts';
 import { findFault } from './request-checks.ts';
 import { chatCompletion, type OfferedModel, ROUTES, type RouteRequest } from './routes.ts';
 import { sendAnswer } from './send-answer.ts';
@@ -34,6 +36,8 @@ export interface OpenAiServer {
   /** What OPENAI_BASE_URL takes. */
   readonly baseUrl: string;
   readonly requests: RecordedRequest[];
+  /** Uploaded files and fine-tuning jobs. */
+  readonly fineTuning: FineTuning;
   /** Whether requests are checked against the published description as well. */
   readonly usesPublished: boolean;
   /** Plays these for the next requests, one each, in order; after them the ordinary answers again. */
@@ -51,8 +55,6 @@ export interface OpenAiServer {
   stop(): Promise<void>;
 }
 
-const MAX_REQUEST_BYTES = 64 * 1024 * 1024;
-
 /** Starts a local server that speaks the OpenAI protocol and checks every request that it gets. */
 export async function startOpenAiServer(options: OpenAiServerOptions = {}): Promise<OpenAiServer> {
   const published = loadPublishedSchemas();
@@ -62,16 +64,16 @@ export async function startOpenAiServer(options: OpenAiServerOptions = {}): Prom
   const scriptedFor = new Map<string, Behaviour[]>();
   const lasting = new Map<string, Behaviour>();
   const refusals = new Set<Refusal>();
+  const fineTuning = createFineTuning();
   const apiKey = options.apiKey ?? 'test-key';
   const models = (options.models ?? ['gpt-4o-mini', 'text-embedding-3-small']).map((model) =>
     typeof model === 'string' ? { id: model } : model,
   );
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const path = new URL(request.url ?? '/', 'http://127.0.0.1').pathname.replace(/^\/v1/, '');
-    const route = `${request.method} ${path}`;
-    const body = await readJson(request);
-    const fault = findFault(route, body) ?? published?.findFault(route, 'request', body);
+    const { route, id } = readRoute(request);
+    const body = await readBody(request);
+    const fault = findFault(route, body) ?? published?.findFault(route, 'request', withoutName(body));
     const recorded: RecordedRequest = { route, body, headers: request.headers, fault, isGivenUp: false };
     requests.push(recorded);
     response.once('close', () => {
@@ -80,7 +82,7 @@ export async function startOpenAiServer(options: OpenAiServerOptions = {}): Prom
 
     if (request.headers.authorization !== `Bearer ${apiKey}`)
       return sendJson(response, 401, errorBody('Incorrect API key provided.', 'invalid_api_key'));
-    const handler = ROUTES[route];
+    const handler = ROUTES[route] ?? fineTuning.routes[route];
     if (handler === undefined)
       return sendJson(response, 404, errorBody(`Unknown request URL: ${route}.`, 'unknown_url'));
     const behaviour = scriptedFor.get(route)?.shift() ??
@@ -98,7 +100,7 @@ export async function startOpenAiServer(options: OpenAiServerOptions = {}): Prom
         errorBody(`The model '${body.model}' does not exist.`, 'model_not_found', 'model'),
       );
 
-    const result = handler({ body, dimensions: options.dimensions ?? 1536, models, reply: options.reply });
+    const result = handler({ body, dimensions: options.dimensions ?? 1536, models, id, reply: options.reply });
     const ownFault = published?.findFault(route, 'response', result);
     if (ownFault !== undefined)
       return sendJson(response, 501, errorBody(`The server itself is wrong: ${ownFault}`, null));
@@ -123,6 +125,7 @@ export async function startOpenAiServer(options: OpenAiServerOptions = {}): Prom
   return {
     baseUrl: `http://127.0.0.1:${port}/v1`,
     requests,
+    fineTuning,
     usesPublished: published !== undefined,
     script: (...behaviours) => void scripted.push(...behaviours),
     scriptFor: (route, ...behaviours) =>
@@ -146,6 +149,11 @@ export async function startOpenAiServer(options: OpenAiServerOptions = {}): Prom
       await closed;
     },
   };
+}
+
+/** The name of a file is a part of the form, not of its description. */
+function withoutName({ filename: _, ...body }: Record<string, unknown>): Record<string, unknown> {
+  return body;
 }
 
 type Answered = Extract<Behaviour, { kind: 'ok' | 'held' | 'cut' | 'stall' }>;
@@ -183,16 +191,4 @@ function misbehave(response: ServerResponse, behaviour: Behaviour, body: Record<
       response.writeHead(200, { 'content-type': behaviour.contentType ?? 'application/json' });
       response.end(behaviour.body);
   }
-}
-
-async function readJson(request: IncomingMessage): Promise<Record<string, unknown>> {
-  const chunks: Buffer[] = [];
-  let bytes = 0;
-  for await (const chunk of request) {
-    bytes += (chunk as Buffer).byteLength;
-    if (bytes > MAX_REQUEST_BYTES) throw new Error('The request is too large.');
-    chunks.push(chunk as Buffer);
-  }
-  const text = Buffer.concat(chunks).toString('utf8');
-  return text === '' ? {} : (JSON.parse(text) as Record<string, unknown>);
 }

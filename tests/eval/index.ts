@@ -6,6 +6,7 @@ import { measureAnswers } from './answers.ts';
 import { measureDialogues } from './dialogues.ts';
 import { measureGaps } from './gaps.ts';
 import { measureIntent } from './intent.ts';
+import { measureLearning } from './learning.ts';
 import { evaluatePii } from './pii.ts';
 import { measureRetrieval } from './retrieval.ts';
 import { measureRouting } from './routing.ts';
@@ -37,6 +38,7 @@ const EVALUATIONS: Record<string, Evaluation> = {
   gaps: { dataFile: 'queries.jsonl', usualSets: join(SHARED, 'retrieval'), measure: measureGaps },
   intent: { dataFile: 'test.jsonl', usualSets: join(SHARED, 'intent'), measure: measureIntent },
   routing: { dataFile: 'test.jsonl', usualSets: join(SHARED, 'routing'), measure: measureRouting },
+  learning: { dataFile: 'train.jsonl', usualSets: join(SHARED, 'learning'), measure: measureLearning },
   pii: { dataFile: 'texts.jsonl', usualSets: join(SHARED, 'pii'), measure: evaluatePii },
 };
 

@@ -1,0 +1,150 @@
+import type { Reply } from '../../src-server/agents/draft.ts';
+import { createKnowledgeAgent } from '../../src-server/agents/knowledge-agent.ts';
+import { DEFAULT_POLICY } from '../../src-server/agents/policy/default-policy.ts';
+import { insertCitations } from '../../src-server/agents/trace.store.ts';
+import { composeRefreshes } from '../../src-server/compose-refreshes.ts';
+import { newId } from '../../src-server/core/ids.ts';
+import type { Jobs } from '../../src-server/jobs/create-jobs.ts';
+import { createTermRarityReader } from '../../src-server/knowledge/read-term-rarity.ts';
+import { readStatistics } from '../../src-server/knowledge/term-statistics.ts';
+import { createFindExamplesFor } from '../../src-server/learning/find-examples.ts';
+import { createProposeCorrection } from '../../src-server/learning/propose-example.ts';
+import { createRecordFeedback } from '../../src-server/learning/record-feedback.ts';
+import { createReviewExamples } from '../../src-server/learning/review-example.ts';
+import { createScrubber } from '../../src-server/learning/scrub-pii.ts';
+import { createCompareTexts } from '../../src-server/models/compare-texts.ts';
+import { createOfflineLanguageModel } from '../../src-server/models/offline/offline-language-model.ts';
+import { readSettings } from '../../src-server/settings/settings.store.ts';
+import { type CorpusRow, openEvalDesk } from './eval-desk.ts';
+
+/** A desk that is asked, judged and taught by the product's own use cases, as through the chat and the training review. */
+export interface LearningDesk {
+  /** What a customer gets who begins a conversation with this question. Nothing is stored. */
+  ask(question: string): Promise<Asked>;
+  /** The same as a conversation that is stored. Returns the AI's message. */
+  converse(question: string, asked: Asked): Promise<string>;
+  /** A customer finds nothing to wish for. Returns the candidate that the answer became, if it became one. */
+  praise(messageId: string): Promise<string | undefined>;
+  /** A colleague writes what the answer should have been. Returns the candidate. */
+  correct(messageId: string, answer: string): Promise<string>;
+  approve(exampleId: string): Promise<void>;
+  /** Does what the approvals have asked for: the fiftieth one a refresh of the knowledge base. */
+  runJobs(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+export interface Asked {
+  reply: Reply;
+  /** The rows that are found for it and the examples that are near, best first. */
+  found: Found[];
+}
+
+/** A corpus row, or an approved example. */
+export type Found = { rowId: string } | { exampleId: string };
+
+const HITS = 50;
+
+export async function openLearningDesk(corpus: readonly CorpusRow[]): Promise<LearningDesk> {
+  const desk = await openEvalDesk(corpus);
+  const { db, clock, log, activeEmbedder } = desk.deps;
+  const learning = { db, clock, newId, log, activeEmbedder, scrub: createScrubber };
+  const jobs = createQueue();
+  const refreshes = composeRefreshes({ knowledge: desk.deps, learning, jobs });
+  const review = createReviewExamples({ ...learning, followReview: refreshes.followReview });
+  const settings = { ...(await readSettings(db)), policy: DEFAULT_POLICY };
+  const rowIds = new Map<string, string>();
+  const findExamples = createFindExamplesFor(learning);
+  const answer = createKnowledgeAgent({
+    language: createOfflineLanguageModel({ nowMs: () => performance.now() }),
+    compareTexts: createCompareTexts(await activeEmbedder()),
+    findExamples,
+    readTermRarity: createTermRarityReader(readStatistics(db)),
+    async searchKnowledge(query, limit, call) {
+      const hits = await desk.search({ ...call, query, limit });
+      for (const hit of hits) rowIds.set(hit.chunkId, hit.rowId);
+      return hits;
+    },
+  });
+  const reviewerId = newId();
+  await db.query(`INSERT INTO identity.users (id, name, role) VALUES ($1, 'Ada', 'admin')`, [reviewerId]);
+
+  return {
+    async ask(question) {
+      const turn = { ...NEW_TURN, question };
+      const reply = await answer(turn, settings);
+      const hits = await desk.search({ query: question, limit: HITS });
+      const used = reply.trace.examples.filter((example) => example.used);
+      const cited = reply.trace.retrieved.filter((source) => source.cited);
+      const found: Found[] = [
+        ...used.map(({ exampleId }) => ({ exampleId })),
+        ...cited.flatMap(({ chunkId }) => sourceOf(hits.find((hit) => hit.chunkId === chunkId))),
+        ...hits.flatMap(sourceOf),
+      ];
+      return { reply, found };
+    },
+    async converse(question, { reply }) {
+      const [conversationId, questionId, messageId] = [newId(), newId(), newId()];
+      const [text, metadata, cited] =
+        reply.action === 'send' ? [reply.text, reply.metadata, reply.citedChunkIds] : ['A person will answer.', {}, []];
+      await db.transaction(async (tx) => {
+        await tx.query(
+          `INSERT INTO ai.conversations (id, channel, user_id, thread_id) VALUES ($1::uuid, 'live_chat', 'visitor', $1::uuid::text)`,
+          [conversationId],
+        );
+        await tx.query(`INSERT INTO ai.messages (id, conversation_id, role, content) VALUES ($1, $2, 'user', $3)`, [
+          questionId,
+          conversationId,
+          question,
+        ]);
+        await tx.query(
+          `INSERT INTO ai.messages (id, conversation_id, role, content, metadata) VALUES ($1, $2, 'assistant', $3, $4::jsonb)`,
+          [messageId, conversationId, text, JSON.stringify(metadata)],
+        );
+        await insertCitations(tx, messageId, cited);
+      });
+      return messageId;
+    },
+    async praise(messageId) {
+      const said = { thumbs: 'up' as const, stars: 5, helpful: true, accurate: true };
+      const { exampleId } = await createRecordFeedback(learning)({ ...said, messageId, author: { kind: 'customer' } });
+      return exampleId;
+    },
+    async correct(messageId, text) {
+      const { exampleId } = await createProposeCorrection(learning)({ messageId, answer: text });
+      return exampleId;
+    },
+    approve: async (id) => void (await review.approve({ id, reviewerId })),
+    runJobs: jobs.run,
+    stop: desk.stop,
+  };
+}
+
+const NEW_TURN = {
+  conversationId: '',
+  channel: 'live_chat' as const,
+  customerId: '',
+  fence: 0,
+  questionMessageId: '',
+  history: [],
+};
+
+function sourceOf(hit: { rowId: string; exampleId: string | null } | undefined): Found[] {
+  if (hit === undefined) return [];
+  return [hit.exampleId === null ? { rowId: hit.rowId } : { exampleId: hit.exampleId }];
+}
+
+/** Keeps jobs until they are asked for, so that no measurement meets one half-way. */
+function createQueue(): Pick<Jobs, 'define'> & { run(): Promise<void> } {
+  const waiting: (() => Promise<void>)[] = [];
+  return {
+    define: (definition) => ({
+      name: definition.name,
+      async enqueue(_tx, payload) {
+        waiting.push(() => definition.run(payload, { signal: new AbortController().signal, attempt: 1 }));
+      },
+    }),
+    async run() {
+      for (const work of waiting.splice(0)) await work();
+    },
+  };
+}

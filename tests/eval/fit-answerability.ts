@@ -2,12 +2,12 @@
  * Fits the two decisions of the offline answerer on the development sets and prints their constants: which source
  * answers a question, if any (answerability.ts), and whether two questions ask the same (same-question.ts).
  *
- *   npm exec -- node tests/eval/fit-answerability.ts [--data FOLDER] [--cases FILE]
+ *   npm exec -- node tests/eval/fit-answerability.ts [--data FOLDER]… [--cases FILE]
  *
  * Asking takes some minutes; what was found is kept in the file of --cases, so that features can be tried out without
  * asking again. Figures come from five-fold cross-validation over questions; the constants are fitted on all of them.
  */
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type LogisticModel, probability } from '../../src-server/models/offline/logistic.ts';
@@ -25,11 +25,15 @@ const THRESHOLDS = [0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.6, 0.7, 0.8];
 /** Taking an FAQ row out often leaves another that answers as well: such "wrong" sources count less. */
 const DOUBTFUL_WEIGHT = 0.25;
 /** How many questions of each mode there are differs; this is how much a question of it should count. */
-const MODE_WEIGHT: Readonly<Record<Mode, number>> = { whole: 1, without: 1, far: 2, swapped: 0.4 };
+const MODE_WEIGHT: Readonly<Record<Mode, number>> = { whole: 1, without: 1, none: 1, far: 2, swapped: 0.4 };
+
+/** Folders of sets that bring a corpus: passages and an FAQ without ways to ask, and FAQs with three ways a row. */
+const SHARED_SETS = join(import.meta.dirname, '../../../shared/eval/retrieval');
+const OWN_SETS = join(import.meta.dirname, 'ways-asked');
 
 const { values } = parseArgs({
   options: {
-    data: { type: 'string', default: join(import.meta.dirname, '../../../shared/eval/retrieval') },
+    data: { type: 'string', multiple: true, default: [SHARED_SETS, OWN_SETS] },
     cases: { type: 'string' },
   },
 });
@@ -37,12 +41,23 @@ const { cases, pairs } = await loadCases(values.data, values.cases);
 fitAnswerability(cases);
 fitSameQuestion(pairs);
 
-async function loadCases(folder: string, file: string | undefined): Promise<{ cases: Case[]; pairs: Pair[] }> {
+async function loadCases(
+  folders: readonly string[],
+  file: string | undefined,
+): Promise<{ cases: Case[]; pairs: Pair[] }> {
   if (file !== undefined && existsSync(file)) return JSON.parse(readFileSync(file, 'utf8'));
-  if (!existsSync(folder)) throw new Error(`There are no retrieval sets in ${folder}: name their folder with --data.`);
-  const collected = await collectCases(folder);
+  const missing = folders.find((folder) => !existsSync(folder));
+  if (missing !== undefined) throw new Error(`There are no sets in ${missing}: name their folders with --data.`);
+  const collected = await collectCases(folders.flatMap(setsIn));
   if (file !== undefined) writeFileSync(file, JSON.stringify(collected));
   return collected;
+}
+
+function setsIn(folder: string): string[] {
+  return readdirSync(folder)
+    .sort()
+    .map((name) => join(folder, name))
+    .filter((set) => existsSync(join(set, 'corpus.jsonl')));
 }
 
 function fitAnswerability(all: readonly Case[]): void {

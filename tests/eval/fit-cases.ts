@@ -1,5 +1,4 @@
-import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { z } from 'zod';
 import { createTermRarityReader } from '../../src-server/knowledge/read-term-rarity.ts';
 import { readStatistics } from '../../src-server/knowledge/term-statistics.ts';
@@ -10,9 +9,10 @@ import { readLines } from './read-lines.ts';
 
 /**
  * How a question is asked. `whole`: of its own corpus. `without`: of its corpus less the rows that answer it, so that
- * only their neighbours are left. `far`: of another corpus. `swapped`: with a word of another corpus as its topic.
+ * only their neighbours are left. `none`: of a corpus of its topic that was never meant to answer it. `far`: of another
+ * corpus. `swapped`: with a word of another corpus as its topic.
  */
-export type Mode = 'whole' | 'without' | 'far' | 'swapped';
+export type Mode = 'whole' | 'without' | 'none' | 'far' | 'swapped';
 
 /** A question with what the product's search found for it. */
 export interface Case {
@@ -34,7 +34,7 @@ export interface Pair {
   rarity: Record<string, number>;
 }
 
-const Query = z.object({ id: z.string(), text: z.string(), relevant: z.array(z.string()) });
+const Query = z.object({ text: z.string(), relevant: z.array(z.string()) });
 type Query = z.infer<typeof Query>;
 
 const SOURCES = 5;
@@ -42,18 +42,23 @@ const FAR_EVERY = 4;
 const SWAPPED_EVERY = 2;
 const NEIGHBOURS = 3;
 
-/** Asks every question of every set in `folder` in each mode, of the product's own search. */
-export async function collectCases(folder: string): Promise<{ cases: Case[]; pairs: Pair[] }> {
-  const names = readdirSync(folder).sort();
+/** Asks every question of every set, a folder each, in each mode, of the product's own search. */
+export async function collectCases(folders: readonly string[]): Promise<{ cases: Case[]; pairs: Pair[] }> {
+  const sets = new Map(folders.map((folder) => [basename(folder), folder]));
+  const names = [...sets.keys()];
   const queries = new Map<string, Query[]>();
-  for (const name of names) queries.set(name, await readLines(join(folder, name, 'queries.jsonl'), Query));
+  for (const [name, folder] of sets) queries.set(name, await readLines(join(folder, 'queries.jsonl'), Query));
   const cases: Case[] = [];
   const pairs: Pair[] = [];
   for (const name of names) {
-    const desk = await openEvalDesk(join(folder, name));
+    const desk = await openEvalDesk(sets.get(name) ?? '');
     const own = queries.get(name) ?? [];
     const others = names.filter((other) => other !== name).flatMap((other) => queries.get(other) ?? []);
     for (const [index, query] of own.entries()) {
+      if (query.relevant.length === 0) {
+        cases.push(await ask(desk, name, 'none', query));
+        continue;
+      }
       cases.push(await ask(desk, name, 'whole', query), await ask(desk, name, 'without', query));
       if (index % SWAPPED_EVERY === 0) {
         const text = await swapTopic(desk, query.text, others[(index * 7) % others.length]?.text ?? '');

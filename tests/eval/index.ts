@@ -26,7 +26,7 @@ const EVALUATIONS: Record<string, Evaluation> = {
   retrieval: { dataFile: 'queries.jsonl', usualSets: join(SHARED, 'retrieval'), measure: measureRetrieval },
   ways: {
     dataFile: ['queries.jsonl', 'train.jsonl'],
-    usualSets: join(SHARED, 'retrieval'),
+    usualSets: join(import.meta.dirname, 'ways-asked'),
     measure: measureWays,
   },
   answers: { dataFile: 'questions.jsonl', usualSets: join(SHARED, 'answers'), measure: measureAnswers },

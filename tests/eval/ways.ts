@@ -34,8 +34,8 @@ interface WaysSet {
 
 /**
  * `npm run eval -- ways`: what three given ways to ask do for an article. Queries without a corpus are about the sample
- * workspace, whose articles bring their ways. A retrieval set gives each row the first three of the queries that are
- * relevant to it; a set of intents becomes an article for each, with its first three training sentences. Labels that are
+ * workspace, whose articles bring their ways. A corpus may bring its own; a retrieval set without any gives each row the
+ * first three of the queries that are relevant to it; a set of intents becomes an article for each, with its first three training sentences. Labels that are
  * wrong or that fit two rows count against the result, as a question has no other truth.
  */
 export async function measureWays(dataDir: string): Promise<WaysResult> {
@@ -75,6 +75,15 @@ async function fromSample(dataDir: string): Promise<WaysSet> {
 async function fromQueries(dataDir: string): Promise<WaysSet> {
   const rows = await readLines(join(dataDir, 'corpus.jsonl'), CorpusRow);
   const all = await readLines(join(dataDir, 'queries.jsonl'), Question);
+  const brought = rows.flatMap(({ id, questions = [] }) =>
+    questions.length === 0 ? [] : [[id, questions.slice(0, GIVEN_WAYS)] as const],
+  );
+  if (brought.length > 0)
+    return {
+      rows: rows.map(({ questions: _, ...row }) => row),
+      ways: new Map(brought),
+      questions: all.filter((question) => question.relevant.length > 0),
+    };
   const given = new Set<Question>();
   const ways = new Map<string, string[]>();
   for (const { id } of rows) {

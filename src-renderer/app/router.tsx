@@ -61,6 +61,16 @@ const trainingRoute = createRoute({
   ),
 });
 
+const modelsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/training/models',
+  validateSearch: z.object({ version: z.uuid().optional().catch(undefined) }),
+  component: forRole(
+    'admin',
+    lazyRouteComponent(() => import('../features/models/models.screen.tsx'), 'ModelsScreen'),
+  ),
+});
+
 const articlesRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/articles',
@@ -176,6 +186,7 @@ const routeTree = rootRoute.addChildren([
   traceRoute,
   escalationsRoute,
   trainingRoute,
+  modelsRoute,
   articlesRoute,
   articleRoute,
   gapsRoute,

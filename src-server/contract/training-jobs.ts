@@ -47,6 +47,21 @@ export const TrainingJobEvent = z.object({
 });
 export type TrainingJobEvent = z.infer<typeof TrainingJobEvent>;
 
+/** What a training would take, before it is begun. */
+export const TrainingPlan = z.object({
+  /** Why it cannot be begun, in a sentence that names the remedy. */
+  refusal: z.string().nullable(),
+  trainCount: z.number().int(),
+  validationCount: z.number().int(),
+  /** About how many tokens a service would train on, over all epochs; null where none is asked. */
+  tokens: z.number().int().nullable(),
+  /** Null where nobody is paid, or the price is not known. */
+  costMicroUsd: z.number().nullable(),
+  /** The day on which the base model and all that was trained from it goes away, where one was announced. */
+  lastDay: z.iso.date().nullable(),
+});
+export type TrainingPlan = z.infer<typeof TrainingPlan>;
+
 const ById = z.object({ id: Id });
 
 export const trainingJobs = {
@@ -58,6 +73,10 @@ export const trainingJobs = {
     .route({ method: 'GET', path: '/training/jobs/{id}', summary: 'A training job with what it told' })
     .input(ById)
     .output(TrainingJob.extend({ events: z.array(TrainingJobEvent) })),
+  plan: routeFor('admin')
+    .route({ method: 'POST', path: '/training/jobs/plan', summary: 'What a training would take; begins nothing' })
+    .input(z.object({ datasetId: Id, trainer: TrainerName, settings: TrainingSettings.prefault({}) }))
+    .output(TrainingPlan),
   start: routeFor('admin')
     .route({ method: 'POST', path: '/training/jobs', summary: 'Train on a dataset', successStatus: 201 })
     .input(

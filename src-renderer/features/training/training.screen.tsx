@@ -5,6 +5,7 @@ import { Screen } from '../../ui/screen.tsx';
 import { DatasetsTab } from './components/datasets-tab.tsx';
 import { DecidedTab } from './components/decided-tab.tsx';
 import { ReviewTab } from './components/review-tab.tsx';
+import { TrainingTabs } from './components/training-tabs.tsx';
 import { useExampleCounts } from './queries.ts';
 
 const TABS = ['review', 'approved', 'rejected', 'datasets'] as const;
@@ -25,6 +26,7 @@ export function TrainingScreen() {
     <Screen
       title="Training"
       description="An approved example is used by the very next answer; a rejected one is never seen by the AI."
+      tabs={<TrainingTabs />}
       actions={
         <SegmentedControl
           aria-label="Examples"

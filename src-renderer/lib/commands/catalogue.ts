@@ -37,6 +37,7 @@ export const CATALOGUE = {
   'go.escalations': { label: 'Go to Escalations', group: 'Go to', shortcut: 'g e' },
   'go.bookings': { label: 'Go to Bookings', group: 'Go to', shortcut: 'g b' },
   'go.training': { label: 'Go to Training', group: 'Go to', shortcut: 'g t' },
+  'go.models': { label: 'Go to Models', group: 'Go to', shortcut: 'g m' },
   'go.articles': { label: 'Go to Articles', group: 'Go to', shortcut: 'g a' },
   'go.analytics': { label: 'Go to Analytics', group: 'Go to', shortcut: 'g n' },
   'go.settings': { label: 'Go to Settings', group: 'Go to', shortcut: 'g s' },

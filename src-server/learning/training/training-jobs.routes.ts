@@ -2,6 +2,7 @@ import { api, staffOf } from '../../api.ts';
 import { AppError } from '../../core/errors.ts';
 import { createEndTraining } from './end-training.ts';
 import { packTraining } from './file-trainer.ts';
+import { createPlanTraining } from './plan-training.ts';
 import { toTrainerJob } from './run-training.ts';
 import { createStartTraining } from './start-training.ts';
 import type { TrainingDeps } from './training-deps.ts';
@@ -11,6 +12,7 @@ export function createTrainingJobRoutes(deps: TrainingDeps & { dataDir: string }
   const { db } = deps;
   const start = createStartTraining(deps);
   const end = createEndTraining(deps);
+  const plan = createPlanTraining(deps);
   const routes = api.trainingJobs;
   return {
     list: routes.list.handler(({ input }) => listJobs(db, input)),
@@ -18,6 +20,7 @@ export function createTrainingJobRoutes(deps: TrainingDeps & { dataDir: string }
       ...toTrainingJob(await getJob(db, input.id)),
       events: await listJobEvents(db, input.id),
     })),
+    plan: routes.plan.handler(({ input, signal }) => plan(input, signal)),
     start: routes.start.handler(({ input, context, signal }) => start({ ...input, by: staffOf(context).id }, signal)),
     cancel: routes.cancel.handler(({ input, context, signal }) => end.cancel(input.id, staffOf(context).id, signal)),
     package: routes.package.handler(async ({ input }) => {

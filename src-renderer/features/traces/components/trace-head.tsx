@@ -4,6 +4,7 @@ import { RelativeTime } from '../../../ui/relative-time.tsx';
 import { StatusPill } from '../../../ui/status-pill.tsx';
 import { headlineOf, OUTCOME_WORDS } from '../trace-words.ts';
 import classes from '../traces.module.css';
+import { AnsweredBy } from './answered-by.tsx';
 
 /** Why in one sentence, then what was asked and what was said. */
 export function TraceHead({ trace }: { trace: TraceDetail }) {
@@ -15,6 +16,7 @@ export function TraceHead({ trace }: { trace: TraceDetail }) {
         <StatusPill tone={outcome.tone}>{outcome.text}</StatusPill>
         {trace.degraded && <StatusPill tone="warn">no model could be asked: answered offline</StatusPill>}
         <RelativeTime at={trace.createdAt} suffix=" ago" />
+        {trace.messageId !== null && <AnsweredBy messageId={trace.messageId} />}
       </p>
       <div className={classes.said}>
         <div className={classes.bubble} data-by="customer">

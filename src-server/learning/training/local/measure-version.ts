@@ -8,6 +8,9 @@ import { meanReciprocalRank } from './fit-retrieval.ts';
 import { likeliest } from './fit-router.ts';
 import type { DeskProbe } from './probe.ts';
 
+/** Of fewer, one example more or less turns a figure round. */
+const FEWEST_MEASURED = 20;
+
 /** Measures a tuning against the desk as it is shipped, on examples that it was not trained on. */
 export async function measureVersion(
   probe: DeskProbe,
@@ -46,5 +49,9 @@ export async function measureVersion(
       before: rightIntents(BUILT_IN_TUNING.router),
       after: rightIntents(tuning.router),
     });
-  return { figures, notes: [] };
+  const notes =
+    held.length < FEWEST_MEASURED
+      ? [`It was measured on ${held.length === 1 ? 'one example' : `${held.length} examples`}: too few to say much.`]
+      : [];
+  return { figures, notes };
 }

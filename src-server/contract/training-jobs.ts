@@ -40,6 +40,8 @@ export const TrainingJob = z.object({
 export type TrainingJob = z.infer<typeof TrainingJob>;
 
 export const TrainingJobEvent = z.object({
+  /** The same for what is told twice. */
+  key: z.string(),
   at: Timestamp,
   message: z.string(),
   /** Figures by name, such as the loss after a step. */

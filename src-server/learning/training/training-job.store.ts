@@ -83,7 +83,7 @@ export function listJobEvents(db: Queryable, jobId: string): Promise<TrainingJob
   return selectAll(
     db,
     TrainingJobEvent.extend({ at: timestampColumn }),
-    'SELECT at, message, metrics FROM ai.training_job_events WHERE job_id = $1 ORDER BY at, event_key LIMIT 500',
+    'SELECT event_key AS key, at, message, metrics FROM ai.training_job_events WHERE job_id = $1 ORDER BY at, event_key LIMIT 500',
     [jobId],
   );
 }

@@ -120,9 +120,8 @@ function Events({ id }: { id: string }) {
   return (
     <ol className={classes.events} aria-label="What happened">
       {events.length === 0 && !query.isPending && <li className={classes.muted}>Nothing has been told yet.</li>}
-      {events.map((event, nth) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: events are only ever added at the end
-        <li key={nth}>
+      {events.map((event) => (
+        <li key={event.key}>
           <RelativeTime at={event.at} suffix=" ago" /> {event.message}
           {event.metrics !== null && (
             <span className={classes.muted}>

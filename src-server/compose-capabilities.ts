@@ -22,6 +22,7 @@ import { composeAutonomy } from './compose-autonomy.ts';
 import { composeBookings } from './compose-bookings.ts';
 import { composeCopilot } from './compose-copilot.ts';
 import { composeGaps } from './compose-gaps.ts';
+import { composeLearning } from './compose-learning.ts';
 import { composePolicy } from './compose-policy.ts';
 import { composeRefreshes } from './compose-refreshes.ts';
 import { composeSchedules } from './compose-schedules.ts';
@@ -58,9 +59,6 @@ import {
   createMarkExamplesUsed,
   findExamples,
 } from './learning/find-examples.ts';
-import { createLearningRoutes } from './learning/learning.routes.ts';
-import { createProposeCorrection, createProposeStaffAnswer } from './learning/propose-example.ts';
-import { createRecordFeedback } from './learning/record-feedback.ts';
 import { createScrubber } from './learning/scrub-pii.ts';
 import { createScrubText } from './learning/scrub-text.ts';
 import { searchAsDeployed, serveVersion } from './learning/versions/serve-version.ts';
@@ -117,7 +115,7 @@ export function composeCapabilities(deps: CapabilityDeps) {
     dataDir: deps.dataDir,
   };
   const refreshes = composeRefreshes({ knowledge: { db, activeEmbedder, clock, newId, log }, learning, jobs });
-  const recordFeedback = createRecordFeedback(learning);
+  const lessons = composeLearning(learning);
   const embedExamples = createEmbedExamples(learning);
 
   const deskDeps: DeskDeps = {
@@ -127,7 +125,7 @@ export function composeCapabilities(deps: CapabilityDeps) {
     readRules: readConversationRules,
     readOfficeHours: async (handle) => (await readBusinessProfile(handle)).profile.officeHours,
     findAlarm,
-    proposeStaffAnswer: createProposeStaffAnswer(learning),
+    proposeStaffAnswer: lessons.proposeStaffAnswer,
   };
   const escalate = createEscalate(deskDeps);
   const setRating = (tx: Transaction, conversationId: string, rating: number) =>
@@ -140,12 +138,6 @@ export function composeCapabilities(deps: CapabilityDeps) {
     await knowledge.countUsage(tx, citedChunkIds);
     await markExamplesUsed(tx, exampleIds);
     await autonomy.requestReview(tx);
-  };
-  // A judgement of the AI's own answer may be the one that takes its right to answer away.
-  const judged: typeof recordFeedback = async (feedback) => {
-    const result = await recordFeedback(feedback);
-    await db.transaction(autonomy.requestReview);
-    return result;
   };
   const desk = createDesk({
     ...deskDeps,
@@ -162,13 +154,8 @@ export function composeCapabilities(deps: CapabilityDeps) {
     latestEventId: db.feed.latestId,
     setSatisfactionRating: setRating,
     findSatisfactionRating,
-    recordCustomerFeedback: async (conversationId, messageId, values) =>
-      void (await judged({ ...values, messageId, conversationId, author: { kind: 'customer' } })),
-    recordStaffFeedback: async (messageId, id, values) => {
-      const { quality, promoted } = await judged({ ...values, messageId, author: { kind: 'staff', id } });
-      return { qualityScore: quality.score, promoted };
-    },
-    proposeCorrection: (messageId, text) => createProposeCorrection(learning)({ messageId, answer: text }),
+    ...lessons.feedback(autonomy.requestReview),
+    proposeCorrection: lessons.proposeCorrection,
   });
 
   const bookings = composeBookings({
@@ -242,6 +229,7 @@ export function composeCapabilities(deps: CapabilityDeps) {
       await searchModel.resume();
       await catchUp(signal);
     },
+    collectConduct: lessons.collectConduct,
   });
 
   return {
@@ -275,7 +263,7 @@ export function composeCapabilities(deps: CapabilityDeps) {
       gaps: gaps.routes,
       ...training.routes,
       refreshes: refreshes.routes,
-      learning: createLearningRoutes({ ...learning, followReview: refreshes.followReview }),
+      ...lessons.routes(refreshes.followReview),
       searchModel: searchModel.routes,
       analytics: createAnalyticsRoutes({ db, refreshStats }),
       conversationRules: createConversationRulesRoutes({ db, clock, recordAudit }),

@@ -9,6 +9,7 @@ export interface RegularWork {
   maintain: Work;
   backUp: Work;
   catchUp: Work;
+  collectConduct: Work;
 }
 
 /** What is done again and again, whether anybody asks for it or not. */
@@ -21,6 +22,7 @@ export function composeSchedules(jobs: Pick<Jobs, 'schedule'>, work: RegularWork
       run: async (_, { signal }) => void (await run(signal)),
     });
   schedule('*/5 * * * *', 'analytics.refresh', work.refreshStats);
+  schedule('*/2 * * * *', 'feedback.collect-conduct', work.collectConduct);
   schedule('17 * * * *', 'conversation.close-idle', work.closeIdle);
   schedule('7 4 * * *', 'database.maintain', work.maintain, 900);
   schedule('41 */6 * * *', 'database.back-up', work.backUp, 900);

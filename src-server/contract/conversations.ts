@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Cursor, Id, IdempotencyKey, MessageText, PageInput, page, Timestamp } from './building-blocks.ts';
 import { Person } from './people.ts';
+import { Quality, WrongBecause } from './quality.ts';
 import { routeFor } from './route.ts';
 import { Trace } from './traces.ts';
 
@@ -275,8 +276,8 @@ export const conversations = {
     .output(Note),
   giveFeedback: routeFor('support')
     .route({ method: 'PUT', path: '/messages/{id}/feedback', summary: 'Judge an AI answer as staff' })
-    .input(FeedbackValues.extend({ id: Id }))
-    .output(z.object({ qualityScore: z.number(), promoted: z.boolean() })),
+    .input(FeedbackValues.extend({ id: Id, wrongBecause: WrongBecause.nullable().optional() }))
+    .output(z.object({ qualityScore: z.number(), quality: Quality, promoted: z.boolean() })),
   correct: routeFor('support')
     .route({
       method: 'POST',

@@ -8,6 +8,7 @@ import { conversationRules } from './conversation-rules.ts';
 import { conversations, escalations } from './conversations.ts';
 import { copilot } from './copilot.ts';
 import { drafts } from './drafts.ts';
+import { feedback } from './feedback.ts';
 import { gaps } from './gaps.ts';
 import { imports } from './imports.ts';
 import { intents } from './intents.ts';
@@ -32,6 +33,7 @@ export const contract = {
   conversations,
   escalations,
   drafts,
+  feedback,
   autonomy,
   conversationRules,
   chat,

@@ -24,6 +24,8 @@ export const TrainingExample = z.object({
   reviewedBy: Person.nullable(),
   reviewedAt: Timestamp.nullable(),
   createdAt: Timestamp,
+  /** Feedback fell after the approval: a person should look again. The score is that of now. */
+  secondLook: z.object({ at: Timestamp, score: z.number() }).nullable(),
 });
 export type TrainingExample = z.infer<typeof TrainingExample>;
 
@@ -52,6 +54,8 @@ export const learning = {
         status: ExampleStatus.default('pending'),
         sourceType: ExampleSource.optional(),
         intent: z.string().max(60).optional(),
+        /** Only approved ones whose feedback fell since. */
+        secondLook: z.boolean().default(false),
       }),
     )
     .output(page(TrainingExample)),

@@ -1,5 +1,6 @@
 import { api, type RequestContext, staffOf } from '../api.ts';
 import type { FeedbackValues } from '../contract/conversations.ts';
+import type { Quality, WrongBecause } from '../contract/quality.ts';
 import type { Trace } from '../contract/traces.ts';
 import type { Queryable } from '../database/database.ts';
 import { createAddNote } from './add-note.ts';
@@ -22,8 +23,8 @@ export interface DeskRoutesDeps extends DeskDeps {
   recordStaffFeedback: (
     messageId: string,
     staffId: string,
-    values: FeedbackValues,
-  ) => Promise<{ qualityScore: number; promoted: boolean }>;
+    values: FeedbackValues & { wrongBecause?: WrongBecause | null | undefined },
+  ) => Promise<{ qualityScore: number; quality: Quality; promoted: boolean }>;
   proposeCorrection: (messageId: string, answer: string) => Promise<{ exampleId: string }>;
 }
 

@@ -26,6 +26,8 @@ const ExampleRow = ExampleState.extend({
   reviewedAt: z.date().nullable(),
   createdAt: z.date(),
   embeddingModel: z.string().nullable(),
+  secondLookAt: z.date().nullable(),
+  secondLookScore: z.number().nullable(),
 });
 export type ExampleRow = z.infer<typeof ExampleRow>;
 
@@ -33,7 +35,8 @@ const COLUMNS = `t.id, t.question, t.answer, t.intent, t.status, t.quality_score
   t.source_type AS "sourceType", t.source_conversation_id AS "conversationId", t.source_message_id AS "messageId",
   t.confidence_score AS confidence, t.usage_count AS "usageCount", t.last_used_at AS "lastUsedAt",
   t.reviewed_by AS "reviewedById", u.name AS "reviewedByName", t.reviewed_at AS "reviewedAt",
-  t.created_at AS "createdAt", t.embedding_model AS "embeddingModel"`;
+  t.created_at AS "createdAt", t.embedding_model AS "embeddingModel",
+  t.second_look_at AS "secondLookAt", t.second_look_score AS "secondLookScore"`;
 const FROM = 'FROM ai.training_data t LEFT JOIN identity.users u ON u.id = t.reviewed_by';
 
 export function getExample(db: Queryable, id: string): Promise<ExampleRow> {
@@ -51,6 +54,8 @@ export interface ExampleFilter {
   status: ExampleStatus;
   sourceType?: z.infer<typeof ExampleSource> | undefined;
   intent?: string | undefined;
+  /** Only those that a person should look at again. */
+  secondLook?: boolean | undefined;
   /** The place to go on from: the order key of the last row seen. */
   after?: { createdAt: string; id: string } | undefined;
   limit: number;
@@ -66,6 +71,7 @@ export function listExamples(db: Queryable, filter: ExampleFilter): Promise<(Exa
        AND ($2::text IS NULL OR t.source_type = $2)
        AND ($3::text IS NULL OR t.intent = $3)
        AND ($4::timestamptz IS NULL OR (t.created_at, t.id) > ($4::timestamptz, $5::uuid))
+       AND (NOT $7::boolean OR t.second_look_at IS NOT NULL)
      ORDER BY t.created_at, t.id LIMIT $6`,
     [
       filter.status,
@@ -74,6 +80,7 @@ export function listExamples(db: Queryable, filter: ExampleFilter): Promise<(Exa
       filter.after?.createdAt ?? null,
       filter.after?.id ?? null,
       filter.limit,
+      filter.secondLook ?? false,
     ],
   );
 }
@@ -204,7 +211,7 @@ export async function updateReviewed(
   await db.query(
     `UPDATE ai.training_data SET question = $2, answer = $3, intent = $4, status = $5, quality_score = $6,
        human_verified = $7, is_active = $7, question_vector = $8::vector, embedding_model = $9,
-       reviewed_by = $10, reviewed_at = $11, updated_at = $11
+       reviewed_by = $10, reviewed_at = $11, updated_at = $11, second_look_at = NULL, second_look_score = NULL
      WHERE id = $1`,
     [
       id,

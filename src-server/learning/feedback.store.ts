@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { WrongBecause } from '../contract/quality.ts';
 import { type Queryable, selectAll, selectFirst, selectOne } from '../database/database.ts';
 
 const FeedbackRow = z.object({
@@ -10,13 +11,14 @@ const FeedbackRow = z.object({
   helpful: z.boolean().nullable(),
   accurate: z.boolean().nullable(),
   comment: z.string().nullable(),
+  wrongBecause: WrongBecause.nullable(),
   qualityScore: z.number(),
   updatedAt: z.date(),
 });
 export type FeedbackRow = z.infer<typeof FeedbackRow>;
 
 const COLUMNS = `id, author_kind AS "authorKind", author_id AS "authorId", thumbs, stars, helpful, accurate, comment,
-  quality_score AS "qualityScore", updated_at AS "updatedAt"`;
+  wrong_because AS "wrongBecause", quality_score AS "qualityScore", updated_at AS "updatedAt"`;
 
 /** What everybody said about a message, the first one first. */
 export function listFeedback(db: Queryable, messageId: string): Promise<FeedbackRow[]> {
@@ -24,6 +26,17 @@ export function listFeedback(db: Queryable, messageId: string): Promise<Feedback
     db,
     FeedbackRow,
     `SELECT ${COLUMNS} FROM ai.feedback WHERE message_id = $1 ORDER BY created_at, id`,
+    [messageId],
+  );
+}
+
+/** The same with the names of colleagues. */
+export function listFeedbackWithNames(db: Queryable, messageId: string) {
+  return selectAll(
+    db,
+    FeedbackRow.extend({ authorName: z.string().nullable() }),
+    `SELECT said.*, u.name AS "authorName" FROM (SELECT ${COLUMNS}, created_at FROM ai.feedback WHERE message_id = $1) said
+     LEFT JOIN identity.users u ON u.id = said."authorId" ORDER BY said.created_at, said.id`,
     [messageId],
   );
 }
@@ -38,10 +51,11 @@ export interface FeedbackWrite extends Omit<FeedbackRow, 'updatedAt'> {
 export async function upsertFeedback(db: Queryable, feedback: FeedbackWrite): Promise<void> {
   await db.query(
     `INSERT INTO ai.feedback (id, message_id, conversation_id, author_kind, author_id, thumbs, stars, helpful, accurate,
-       comment, quality_score, created_at, updated_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $12)
+       comment, quality_score, created_at, updated_at, wrong_because)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $12, $13)
      ON CONFLICT (message_id, author_kind, author_id) DO UPDATE SET thumbs = excluded.thumbs, stars = excluded.stars,
        helpful = excluded.helpful, accurate = excluded.accurate, comment = excluded.comment,
+       wrong_because = excluded.wrong_because,
        quality_score = excluded.quality_score, updated_at = excluded.updated_at`,
     [
       feedback.id,
@@ -56,6 +70,7 @@ export async function upsertFeedback(db: Queryable, feedback: FeedbackWrite): Pr
       feedback.comment,
       feedback.qualityScore,
       feedback.at,
+      feedback.wrongBecause,
     ],
   );
 }

@@ -61,5 +61,9 @@ export function toTrainingExample(row: ExampleRow): TrainingExample {
         : { id: row.reviewedById, name: row.reviewedByName },
     reviewedAt: row.reviewedAt?.toISOString() ?? null,
     createdAt: row.createdAt.toISOString(),
+    secondLook:
+      row.secondLookAt === null || row.secondLookScore === null
+        ? null
+        : { at: row.secondLookAt.toISOString(), score: row.secondLookScore },
   };
 }

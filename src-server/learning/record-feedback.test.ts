@@ -1,8 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ENGINES, type LearningDesk, openLearningDesk } from '../../tests/support/learning-rows.ts';
+import { createCollectConduct } from './collect-conduct.ts';
+import { createListExamples } from './list-examples.ts';
 import { createProposeCorrection, createProposeStaffAnswer } from './propose-example.ts';
 import { createRecordFeedback } from './record-feedback.ts';
 import { createReviewExamples } from './review-example.ts';
+import { scoreMessage } from './score-anew.ts';
 
 const GOOD = { thumbs: 'up', stars: 5, helpful: true, accurate: true } as const;
 describe.each(ENGINES)('on the %s database', (engine) => {
@@ -42,6 +45,73 @@ describe.each(ENGINES)('on the %s database', (engine) => {
       expect(await desk.eventTypes()).toEqual(
         expect.arrayContaining(['feedback.recorded', 'training.updated', 'message.updated']),
       );
+    });
+
+    it('asks for a second look where the feedback of an approved example falls, until it rises or somebody decides', async () => {
+      const question = 'Is there a vegan menu?';
+      const { answerId } = await desk.addTurn({ question, answer: 'Yes, with tofu.' });
+      const { exampleId = '' } = await feedbackOn(answerId).customer(GOOD);
+      const review = createReviewExamples(desk.deps);
+      const reviewer = { id: exampleId, reviewerId: desk.adminId };
+      await review.approve(reviewer);
+      const flagged = async () =>
+        (await createListExamples(desk.deps)({ status: 'approved', secondLook: true, limit: 50 })).items.find(
+          ({ id }) => id === exampleId,
+        )?.secondLook;
+      expect(await flagged()).toBeUndefined();
+      await feedbackOn(answerId).staff({ thumbs: 'down', wrongBecause: 'out_of_date' });
+      expect(await flagged()).toMatchObject({ score: 0 });
+      await feedbackOn(answerId).staff({ thumbs: null, wrongBecause: null });
+      expect(await flagged()).toBeUndefined();
+      await feedbackOn(answerId).staff({ thumbs: 'down' });
+      expect((await review.approve(reviewer)).secondLook).toBeNull();
+      expect(await exampleOf(question)).toMatchObject({ status: 'approved', is_active: true });
+    });
+
+    it('flags the approved example that a bad answer was made of', async () => {
+      const first = await desk.addTurn({ question: 'Do you cook eggs?', answer: 'Yes, fried rice comes with eggs.' });
+      const { exampleId = '' } = await feedbackOn(first.answerId).customer(GOOD);
+      await createReviewExamples(desk.deps).approve({ id: exampleId, reviewerId: desk.adminId });
+      const later = await desk.addTurn({ question: 'Any eggs?', answer: 'Yes, fried rice comes with eggs!' });
+      await desk.db.query(
+        `INSERT INTO ai.traces (id, conversation_id, question_message_id, message_id, outcome, agent, intent, intent_score, model, prompt_version, duration_ms, confidence, examples)
+         VALUES (gen_random_uuid(), $1, $2, $3, 'answered', 'knowledge', 'menu', 1, 'm', '1', 1, 0.9, $4::jsonb)`,
+        [later.conversationId, later.questionId, later.answerId, JSON.stringify([{ exampleId, used: true }])],
+      );
+      await feedbackOn(later.answerId).customer({ thumbs: 'down' });
+      const { items } = await createListExamples(desk.deps)({ status: 'approved', secondLook: true, limit: 50 });
+      expect(items.map(({ id }) => id)).toContain(exampleId);
+    });
+
+    it('counts what customers do: once each, against "helpful" where they ask again, for it where they book', async () => {
+      const asked = await desk.addTurn({ question: 'Can you park a van?', answer: 'Yes, on the drive.' });
+      const booked = await desk.addTurn({ question: 'Is June 14 free?', answer: 'Yes, it is free.' });
+      await feedbackOn(asked.answerId).customer({ thumbs: 'up', helpful: true, accurate: true });
+      await feedbackOn(booked.answerId).customer({ thumbs: 'up', accurate: true });
+      await desk.db.query("UPDATE ai.messages SET created_at = '2026-05-01T09:50:00Z' WHERE id = ANY ($1::uuid[])", [
+        [asked.answerId, booked.answerId],
+      ]);
+      await desk.db.query(
+        `INSERT INTO support.escalations (id, conversation_id, reason, created_at)
+         VALUES (gen_random_uuid(), $1, 'customer_request', '2026-05-01T09:55:00Z')`,
+        [asked.conversationId],
+      );
+      await desk.db.query(
+        `INSERT INTO booking.bookings (id, conversation_id, customer_id, status, confirmed_at)
+         VALUES (gen_random_uuid(), $1, 'visitor', 'confirmed', '2026-05-01T09:58:00Z')`,
+        [booked.conversationId],
+      );
+      const collect = createCollectConduct(desk.deps);
+      expect(await exampleOf('Can you park a van?')).toMatchObject({ status: 'pending' });
+      await collect();
+      await collect();
+      const score = (id: string) => desk.db.transaction((tx) => scoreMessage(tx, id));
+      expect(await score(asked.answerId)).toMatchObject({ score: 0.6, parts: { helpful: 0 } });
+      expect(await score(booked.answerId)).toMatchObject({ score: 0.8, parts: { helpful: 0.2 } });
+      expect(await exampleOf('Can you park a van?')).toBeUndefined();
+      expect(await exampleOf('Is June 14 free?')).toMatchObject({ status: 'pending', quality_score: 0.8 });
+      const written = await desk.db.query('SELECT signal FROM ai.conduct_signals ORDER BY signal');
+      expect(written.rows.map((row) => row.signal)).toEqual(['asked_for_person', 'booking_completed']);
     });
 
     it('changes nothing when the same is said again', async () => {

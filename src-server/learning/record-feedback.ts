@@ -1,16 +1,10 @@
+import type { WrongBecause } from '../contract/quality.ts';
 import { AppError } from '../core/errors.ts';
 import type { Database, Transaction } from '../database/database.ts';
-import { addCandidate, type CandidateDeps } from './candidates.ts';
-import { deleteUndecided, findExampleOfMessage, updatePendingScore } from './example.store.ts';
-import {
-  type AnswerRow,
-  findQuestionOf,
-  getAnswerForUpdate,
-  listFeedback,
-  markTrainingData,
-  upsertFeedback,
-} from './feedback.store.ts';
-import { PROMOTION_SCORE, type QualityScore, scoreQuality, scoreTogether } from './quality-score.ts';
+import type { CandidateDeps } from './candidates.ts';
+import { type AnswerRow, getAnswerForUpdate, listFeedback, upsertFeedback } from './feedback.store.ts';
+import { type QualityScore, scoreQuality } from './quality-score.ts';
+import { scoreAnew } from './score-anew.ts';
 
 export interface FeedbackInput {
   messageId: string;
@@ -24,6 +18,8 @@ export interface FeedbackInput {
   helpful?: boolean | null;
   accurate?: boolean | null;
   comment?: string | null;
+  /** Why a colleague finds the answer wrong. */
+  wrongBecause?: WrongBecause | null | undefined;
 }
 
 export interface FeedbackResult {
@@ -47,8 +43,7 @@ export function createRecordFeedback(deps: CandidateDeps & { db: Database }) {
         throw new AppError('NOT_FOUND', 'There is no such message in this conversation.');
       if (!message.isAiAnswer) throw new AppError('BAD_INPUT', 'Only answers of the AI can be judged.');
       await storeFeedback(tx, deps, input, message);
-      const quality = scoreTogether(await listFeedback(tx, message.id));
-      const exampleId = await promoteOrWithdraw(tx, deps, message, quality);
+      const { quality, exampleId } = await scoreAnew(tx, deps, message);
       tx.emit({ type: 'feedback.recorded', conversationId: message.conversationId, subjectId: message.id });
       return { quality, promoted: exampleId !== undefined, exampleId };
     });
@@ -66,6 +61,7 @@ async function storeFeedback(tx: Transaction, deps: CandidateDeps, input: Feedba
     helpful: replaced(input.helpful, said?.helpful),
     accurate: replaced(input.accurate, said?.accurate),
     comment: replaced(input.comment, said?.comment),
+    wrongBecause: replaced(input.wrongBecause, said?.wrongBecause),
   };
   await upsertFeedback(tx, {
     ...values,
@@ -81,41 +77,4 @@ async function storeFeedback(tx: Transaction, deps: CandidateDeps, input: Feedba
 
 function replaced<T>(next: T | null | undefined, before: T | null | undefined): T | null {
   return next === undefined ? (before ?? null) : next;
-}
-
-async function promoteOrWithdraw(
-  tx: Transaction,
-  deps: CandidateDeps,
-  message: AnswerRow,
-  quality: QualityScore,
-): Promise<string | undefined> {
-  const existing = await findExampleOfMessage(tx, message.id);
-  if (existing !== undefined) {
-    const withdrawn = quality.score < PROMOTION_SCORE && (await deleteUndecided(tx, existing.id));
-    if (!withdrawn) await updatePendingScore(tx, existing.id, quality.score, deps.clock.now());
-    tx.emit({ type: 'training.updated', conversationId: message.conversationId, subjectId: existing.id });
-    if (withdrawn) await mark(tx, message, false);
-    return withdrawn || existing.status === 'rejected' ? undefined : existing.id;
-  }
-  if (quality.score < PROMOTION_SCORE) return undefined;
-  const question = await findQuestionOf(tx, message.id);
-  if (question === undefined) return undefined;
-  const result = await addCandidate(tx, deps, {
-    question,
-    answer: message.content,
-    intent: message.intent,
-    confidence: message.confidence,
-    sourceType: 'feedback',
-    conversationId: message.conversationId,
-    messageId: message.id,
-    qualityScore: quality.score,
-  });
-  if (result.outcome !== 'added') return undefined;
-  await mark(tx, message, true);
-  return result.exampleId;
-}
-
-async function mark(tx: Transaction, message: AnswerRow, isTrainingData: boolean): Promise<void> {
-  await markTrainingData(tx, message.id, isTrainingData);
-  tx.emit({ type: 'message.updated', conversationId: message.conversationId, subjectId: message.id });
 }

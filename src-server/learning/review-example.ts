@@ -60,7 +60,8 @@ export function createReviewExamples(deps: ReviewDeps): ReviewExamples {
       decide(deps, input, 'approved', (now) => {
         const next = edited(now, input);
         const changed = next.question !== now.question || next.answer !== now.answer || next.intent !== now.intent;
-        if (now.status === 'approved' && !changed) return undefined;
+        // Approving again what was flagged for a second look says that it stands.
+        if (now.status === 'approved' && !changed && now.secondLookAt === null) return undefined;
         return { ...next, status: 'approved', qualityScore: approvedQuality(now, next) };
       }),
     edit: (input) =>

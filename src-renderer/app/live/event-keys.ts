@@ -33,7 +33,12 @@ const KEYS: Record<EventType, KeysOf> = {
   'escalation.created': conversation,
   'escalation.updated': conversation,
   'note.created': (api, id) => [api.conversations.notes.key(inputOf(id))],
-  'feedback.recorded': (api, id) => [api.conversations.messages.key(inputOf(id)), api.conversations.customer.key()],
+  'feedback.recorded': (api, id) => [
+    api.conversations.messages.key(inputOf(id)),
+    api.conversations.customer.key(),
+    api.feedback.key(),
+    api.learning.list.key(),
+  ],
   'draft.updated': (api, id) => [
     ...lists(api, id),
     api.copilot.state.key(inputOf(id)),

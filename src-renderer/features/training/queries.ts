@@ -17,6 +17,14 @@ export function useExamples(status: ExampleStatus) {
   return { ...query, examples };
 }
 
+/** Approved examples whose feedback fell since. */
+export function useSecondLooks() {
+  const query = useQuery(
+    useApi().learning.list.queryOptions({ input: { status: 'approved', secondLook: true, limit: 20 } }),
+  );
+  return { ...query, examples: query.data?.items ?? [] };
+}
+
 export function useExampleCounts() {
   return useQuery(useApi().learning.counts.queryOptions());
 }

@@ -18,6 +18,7 @@ const example = (id: string): TrainingExample => ({
   reviewedBy: null,
   reviewedAt: null,
   createdAt: '2026-11-22T18:00:00Z',
+  secondLook: null,
 });
 
 const queue = [example('a'), example('b'), example('c')];

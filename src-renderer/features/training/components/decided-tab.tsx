@@ -10,6 +10,7 @@ import { EmptyState, ErrorState, SkeletonRows } from '../../../ui/states.tsx';
 import { showDone, showFailure } from '../../../ui/toast.tsx';
 import { useExamples } from '../queries.ts';
 import classes from './decided-tab.module.css';
+import { SecondLooks } from './second-looks.tsx';
 
 /** What was decided, each to be put back into the queue. */
 export function DecidedTab({ status }: { status: 'approved' | 'rejected' }) {
@@ -40,6 +41,7 @@ export function DecidedTab({ status }: { status: 'approved' | 'rejected' }) {
   }
   return (
     <>
+      {status === 'approved' && <SecondLooks />}
       <Table stickyHeader aria-label={status === 'approved' ? 'Approved examples' : 'Rejected examples'}>
         <Table.Thead className={classes.head}>
           <Table.Tr>

@@ -4,6 +4,7 @@ import { SOURCE_WORDS } from '../../../lib/words.ts';
 import { Markdown } from '../../../ui/markdown.tsx';
 import { RelativeTime } from '../../../ui/relative-time.tsx';
 import { StatusPill } from '../../../ui/status-pill.tsx';
+import { QualityParts } from '../../feedback/components/quality-parts.tsx';
 import classes from './example.module.css';
 
 /** A question and the answer that the AI would learn for it. */
@@ -22,6 +23,7 @@ export function ExampleView({ example }: { example: TrainingExample }) {
       <p className={classes.question}>{example.question}</p>
       <h2 className={classes.label}>Answer</h2>
       <Markdown text={example.answer} />
+      {example.messageId !== null && example.qualityScore !== null && <QualityParts messageId={example.messageId} />}
     </article>
   );
 }

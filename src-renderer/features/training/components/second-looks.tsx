@@ -1,0 +1,81 @@
+import { Button } from '@mantine/core';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import type { TrainingExample } from '#contract/learning.ts';
+import { useApi } from '../../../lib/api/api-context.ts';
+import { failureOf } from '../../../lib/api/failure.ts';
+import { count, percent } from '../../../lib/format-number.ts';
+import { RelativeTime } from '../../../ui/relative-time.tsx';
+import { StatusPill } from '../../../ui/status-pill.tsx';
+import { showDone, showFailure } from '../../../ui/toast.tsx';
+import { QualityParts } from '../../feedback/components/quality-parts.tsx';
+import { useSecondLooks } from '../queries.ts';
+import classes from './second-looks.module.css';
+
+/** Approved examples whose feedback fell since: they stay in use until a person says otherwise. Nothing where there is none. */
+export function SecondLooks() {
+  const { examples } = useSecondLooks();
+  if (examples.length === 0) return null;
+  return (
+    <section className={classes.looks} aria-label="Needs a second look">
+      <h2>
+        {count(examples.length)} {examples.length === 1 ? 'example needs' : 'examples need'} a second look
+      </h2>
+      <p>
+        They were approved, and what people said of their answers has fallen since. They are in use until you decide.
+      </p>
+      {examples.map((example) => (
+        <SecondLook key={example.id} example={example} />
+      ))}
+    </section>
+  );
+}
+
+function SecondLook({ example }: { example: TrainingExample }) {
+  const api = useApi();
+  const queryClient = useQueryClient();
+  const after = (done: string, failed: string) => ({
+    onSuccess: () => showDone(done),
+    onError: (error: unknown) => showFailure(failed, failureOf(error)),
+    onSettled: () => {
+      for (const queryKey of [api.learning.list.key(), api.learning.counts.key()])
+        void queryClient.invalidateQueries({ queryKey });
+    },
+  });
+  const keep = useMutation(api.learning.approve.mutationOptions(after('It stands.', 'Not kept')));
+  const reject = useMutation(api.learning.reject.mutationOptions(after('No longer used.', 'Not rejected')));
+  const { secondLook } = example;
+  if (secondLook === null) return null;
+  return (
+    <article className={classes.look} aria-label={example.question}>
+      <div className={classes.texts}>
+        <strong>{example.question}</strong>
+        <span>{example.answer}</span>
+      </div>
+      <div className={classes.side}>
+        <StatusPill tone="warn">Fell to {percent(secondLook.score)}</StatusPill>
+        <RelativeTime at={secondLook.at} suffix=" ago" />
+      </div>
+      {example.messageId !== null && <QualityParts messageId={example.messageId} />}
+      <div className={classes.actions}>
+        <Button
+          size="compact-sm"
+          variant="default"
+          loading={keep.isPending}
+          aria-label={`Keep: ${example.question}`}
+          onClick={() => keep.mutate({ id: example.id })}
+        >
+          Keep it
+        </Button>
+        <Button
+          size="compact-sm"
+          variant="default"
+          loading={reject.isPending}
+          aria-label={`Reject: ${example.question}`}
+          onClick={() => reject.mutate({ id: example.id, reason: 'Feedback fell after the approval.' })}
+        >
+          Reject it
+        </Button>
+      </div>
+    </article>
+  );
+}

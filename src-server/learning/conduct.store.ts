@@ -1,0 +1,51 @@
+import { z } from 'zod';
+import { ConductSignal } from '../contract/quality.ts';
+import { type Queryable, selectAll } from '../database/database.ts';
+import type { FeedbackSignals } from './quality-score.ts';
+
+const Conduct = z.object({ signal: ConductSignal, at: z.date() });
+type Conduct = z.infer<typeof Conduct>;
+
+/** What the customer did after an answer. */
+export function listConduct(db: Queryable, messageId: string): Promise<Conduct[]> {
+  return selectAll(
+    db,
+    Conduct,
+    'SELECT signal, created_at AS at FROM ai.conduct_signals WHERE message_id = $1 ORDER BY created_at, signal',
+    [messageId],
+  );
+}
+
+/** Who books was helped; who asks the same again, or asks for a person, was not. */
+export function toSignals({ signal }: Pick<Conduct, 'signal'>): FeedbackSignals {
+  return { helpful: signal === 'booking_completed' };
+}
+
+/**
+ * Writes down what customers did since a time, each once: the last answer of the AI within the hour before somebody
+ * asked for a person or the same question again, and within the day before a booking was confirmed. Returns the
+ * messages that something new is known of.
+ */
+export async function insertNewConduct(db: Queryable, since: Date): Promise<string[]> {
+  const rows = await selectAll(
+    db,
+    z.object({ messageId: z.string() }),
+    `INSERT INTO ai.conduct_signals (message_id, conversation_id, signal, created_at)
+     SELECT answer.id, done.conversation_id, done.signal, done.at FROM (
+       SELECT conversation_id, created_at AS at, interval '1 hour' AS within,
+         CASE reason WHEN 'customer_request' THEN 'asked_for_person' ELSE 'asked_again' END AS signal
+       FROM support.escalations WHERE reason IN ('customer_request', 'repeated_failure') AND created_at >= $1
+       UNION ALL
+       SELECT conversation_id, confirmed_at, interval '1 day', 'booking_completed'
+       FROM booking.bookings WHERE confirmed_at >= $1 AND conversation_id IS NOT NULL) done
+     JOIN LATERAL (
+       SELECT m.id FROM ai.messages m
+       WHERE m.conversation_id = done.conversation_id AND m.role = 'assistant' AND m.author_id IS NULL
+         AND coalesce(m.metadata->>'kind', 'answer') = 'answer'
+         AND m.created_at <= done.at AND m.created_at > done.at - done.within
+       ORDER BY m.seq DESC LIMIT 1) answer ON true
+     ON CONFLICT DO NOTHING RETURNING message_id AS "messageId"`,
+    [since],
+  );
+  return [...new Set(rows.map((row) => row.messageId))];
+}

@@ -95,6 +95,7 @@ function fitAnswerability(all: readonly Case[]): void {
           ({ right }) => right,
         ),
         declinedNear: 1 - answered('without'),
+        declinedNone: 1 - answered('none'),
         declinedFar: 1 - answered('far'),
         declinedSwapped: 1 - answered('swapped'),
       });

@@ -22,6 +22,9 @@ export const FEATURE_NAMES = [
   'faqCoverage',
   'faqTitleCoverage', // coverage within the best one of its title and ways to ask
   'faqTitlePrecision', // share of that title's meaning that the question mentions
+  'faqSimilarityLead',
+  'faqLikeness', // how much question and the likest of its title and ways to ask share: cosine of the terms' rarities
+  'faqLikenessLead',
   'faqUnknown', // share of the question's terms that nothing in the knowledge base has: "do you deliver pizza?"
 ] as const;
 
@@ -58,6 +61,9 @@ export function matchFeatures(
       faqCoverage: faq * features.coverage,
       faqTitleCoverage: faq * features.titleCoverage,
       faqTitlePrecision: faq * features.titlePrecision,
+      faqSimilarityLead: faq * lead('similarity'),
+      faqLikeness: faq * features.likeness,
+      faqLikenessLead: faq * lead('likeness'),
       faqUnknown: faq * unknown,
     };
   });
@@ -84,6 +90,7 @@ function measure(question: QuestionView, view: SourceView, rarity: TermRarity) {
       : 0,
     titleCoverage: title.coverage,
     titlePrecision: title.precision,
+    likeness: Math.max(...view.titles.map((found) => likeness(question.terms, found, rarity))),
   };
 }
 
@@ -108,6 +115,13 @@ export function meaningShare(wanted: Iterable<string>, found: ReadonlySet<string
     if (found.has(term)) matched += weight;
   }
   return total === 0 ? 0 : matched / total;
+}
+
+/** Cosine of two sets of terms, each weighed by its rarity, 0..1. */
+function likeness(asked: readonly string[], title: ReadonlySet<string>, rarity: TermRarity): number {
+  const squares = (list: Iterable<string>) => [...list].reduce((sum, term) => sum + rarity(term) ** 2, 0);
+  const lengths = squares(asked) * squares(title);
+  return lengths === 0 ? 0 : squares(asked.filter((term) => title.has(term))) / Math.sqrt(lengths);
 }
 
 /** The units of a source, best for the question first; units that score alike stay in reading order. */

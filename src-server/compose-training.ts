@@ -1,11 +1,13 @@
 import { z } from 'zod';
-import type { AgentDeps } from './agents/agent-deps.ts';
+import { type AskedAgain, createAnswerAsVersion } from './agents/answer-as-version.ts';
 import { claimsOf } from './agents/checks/claims.ts';
 import { createFindMaterial, toGroundedSource } from './agents/knowledge-agent.ts';
 import type { Router } from './agents/router/create-router.ts';
 import type { Jobs } from './jobs/create-jobs.ts';
 import type { createKnowledge } from './knowledge/create-knowledge.ts';
 import { createJudgeLikeness } from './learning/replay/judge-likeness.ts';
+import { createReplayRoutes } from './learning/replay/replays.routes.ts';
+import { createReplays } from './learning/replay/replays.ts';
 import { createFileTrainer } from './learning/training/file-trainer.ts';
 import { createLocalTrainer } from './learning/training/local/local-trainer.ts';
 import type { DeskProbe } from './learning/training/local/probe.ts';
@@ -24,7 +26,7 @@ export interface TrainingCompositionDeps extends VersionDeps {
   router: Pick<Router, 'classify'>;
   knowledge: Pick<ReturnType<typeof createKnowledge>, 'search' | 'probeSearch'>;
   /** What the agents answer with. */
-  answering: Pick<AgentDeps, 'searchKnowledge' | 'findExamples' | 'readTermRarity'>;
+  answering: Parameters<typeof createAnswerAsVersion>[0];
 }
 
 /** A passage this near to an answer says it. */
@@ -34,10 +36,14 @@ const JOB_SECONDS = 900;
 /** Hands training what it needs of knowledge, agents and models, and has its jobs run. */
 export function composeTraining(deps: TrainingCompositionDeps) {
   const { db, jobs } = deps;
+  const likeness = createJudgeLikeness({
+    compareTexts: deps.models.compareTexts,
+    readClaims: (text) => claimsOf(text).map(({ kind, value }) => `${kind} ${value}`),
+  });
   const training: TrainingDeps = {
     ...deps,
     trainers: {
-      local: createLocalTrainer({ db, probe: createDeskProbe(deps) }),
+      local: createLocalTrainer({ db, probe: createDeskProbe(deps, likeness) }),
       file: createFileTrainer(deps),
       openai: createOpenAiTrainer({
         ...{ clock: deps.clock, dataDir: deps.dataDir },
@@ -56,8 +62,23 @@ export function composeTraining(deps: TrainingCompositionDeps) {
     run: ({ jobId }, { signal }) => db.background(() => runs.run(jobId, signal)),
     onGivenUp: ({ jobId }) => runs.giveUp(jobId),
   });
+  const answerAsVersion = createAnswerAsVersion(deps.answering);
+  const replays = createReplays({
+    ...deps,
+    likeness,
+    answer: (asked: AskedAgain, served, signal) => answerAsVersion(asked, served, signal),
+    enqueue: (tx, replayId) => replay.enqueue(tx, { replayId }, { singletonKey: replayId }),
+  });
+  const replay = jobs.define({
+    name: 'replay.run',
+    payload: z.object({ replayId: z.uuid() }),
+    timeoutSeconds: JOB_SECONDS,
+    run: ({ replayId }, { signal }) => db.background(() => replays.run(replayId, signal)),
+    onGivenUp: ({ replayId }) => replays.giveUp(replayId),
+  });
   return {
     routes: {
+      replays: createReplayRoutes(db, replays),
       trainingJobs: createTrainingJobRoutes({ ...training, dataDir: deps.dataDir }),
       modelVersions: createModelVersionRoutes(deps),
     },
@@ -65,13 +86,12 @@ export function composeTraining(deps: TrainingCompositionDeps) {
 }
 
 /** The desk as the local trainer asks it: by its own search, router and offline answerer. */
-function createDeskProbe({ models, router, knowledge, answering }: TrainingCompositionDeps): DeskProbe {
+function createDeskProbe(
+  { models, router, knowledge, answering }: TrainingCompositionDeps,
+  likeness: DeskProbe['likeness'],
+): DeskProbe {
   const language = models.fallbackLanguage;
   const findMaterial = createFindMaterial({ ...answering, language });
-  const likeness = createJudgeLikeness({
-    compareTexts: models.compareTexts,
-    readClaims: (text) => claimsOf(text).map(({ kind, value }) => `${kind} ${value}`),
-  });
   return {
     likeness,
     search: knowledge.probeSearch,

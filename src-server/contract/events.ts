@@ -22,6 +22,7 @@ export const EVENT_TYPES = [
   'dataset.created',
   'training-job.updated',
   'model-version.updated',
+  'replay.updated',
   'analytics.refreshed',
   'booking.updated',
   'policy.updated',

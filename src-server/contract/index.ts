@@ -21,6 +21,7 @@ import { sessions, users } from './people.ts';
 import { policy } from './policy.ts';
 import { policySimulation } from './policy-simulation.ts';
 import { refreshes } from './refreshes.ts';
+import { replays } from './replays.ts';
 import { searchModel } from './search-model.ts';
 import { system } from './system.ts';
 import { traces } from './trace-routes.ts';
@@ -50,6 +51,7 @@ export const contract = {
   learning,
   trainingJobs,
   modelVersions,
+  replays,
   analytics,
   searchModel,
   models,

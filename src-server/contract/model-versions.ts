@@ -90,7 +90,13 @@ export const modelVersions = {
     .output(ModelVersion),
   deploy: routeFor('owner')
     .route({ method: 'POST', path: '/training/versions/{id}/deploy', summary: 'Have a version answer customers' })
-    .input(ById)
+    .input(
+      z.object({
+        id: Id,
+        /** Why the owner deploys although the gate is closed: kept with the deployment. */
+        override: z.string().trim().min(1, 'Say why.').max(500).optional(),
+      }),
+    )
     .output(Deployment),
   back: routeFor('owner')
     .route({ method: 'POST', path: '/training/deployments/back', summary: 'Take the last deployment back' })

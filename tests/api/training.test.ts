@@ -40,6 +40,17 @@ function ended(id: string): Promise<TrainingJob> {
   );
 }
 
+function replayed(id: string) {
+  return vi.waitFor(
+    async () => {
+      const replay = await admin.replays.get({ id });
+      if (replay.state !== 'done') throw new Error(`It is ${replay.state}.`);
+      return replay;
+    },
+    { timeout: 60_000, interval: 100 },
+  );
+}
+
 async function trained() {
   const job = await ended((await start('local')).id);
   expect(job).toMatchObject({ state: 'succeeded', problem: null });
@@ -63,6 +74,8 @@ async function ask(question: string) {
 }
 
 const QUESTION = 'What is your cancellation policy?';
+/** Why the owner deploys what has not been tried. */
+const OVERRIDE = 'Tried by hand.';
 
 describe('training on this machine', { timeout: 120_000 }, () => {
   it('gives one job for one key, and the same version for the same seed', async () => {
@@ -92,14 +105,16 @@ describe('training on this machine', { timeout: 120_000 }, () => {
 
     await expect(support.modelVersions.deploy({ id: version.id })).rejects.toMatchObject({ code: 'FORBIDDEN' });
     await expect(admin.modelVersions.deploy({ id: version.id })).rejects.toMatchObject({ code: 'FORBIDDEN' });
-    const deployment = await owner.modelVersions.deploy({ id: version.id });
+    const deployment = await owner.modelVersions.deploy({ id: version.id, override: OVERRIDE });
     expect(deployment).toMatchObject({
       version: { id: version.id },
       previous: null,
       cause: 'deployed',
-      override: null,
+      override: OVERRIDE,
     });
-    await expect(owner.modelVersions.deploy({ id: version.id })).rejects.toMatchObject({ code: 'CONFLICT' });
+    await expect(owner.modelVersions.deploy({ id: version.id, override: OVERRIDE })).rejects.toMatchObject({
+      code: 'CONFLICT',
+    });
 
     const during = await ask(QUESTION);
     expect(during.versionId).toBe(version.id);
@@ -138,7 +153,7 @@ describe('training on this machine', { timeout: 120_000 }, () => {
       return (await support.traces.get({ id: items[0]?.id ?? '' })).route?.intent;
     };
     expect(await intentOf()).toBe('pricing');
-    const deployment = await owner.modelVersions.deploy({ id: version.id });
+    const deployment = await owner.modelVersions.deploy({ id: version.id, override: OVERRIDE });
     expect(await intentOf()).toBe('menu');
     await owner.modelVersions.back({ deploymentId: deployment.id });
     expect(await intentOf()).toBe('pricing');
@@ -146,7 +161,7 @@ describe('training on this machine', { timeout: 120_000 }, () => {
 
   it('can be told from the answer to the example and back', async () => {
     const version = await trained();
-    const deployment = await owner.modelVersions.deploy({ id: version.id });
+    const deployment = await owner.modelVersions.deploy({ id: version.id, override: OVERRIDE });
     const { messageId } = await ask(QUESTION);
     await owner.modelVersions.back({ deploymentId: deployment.id });
 
@@ -166,6 +181,69 @@ describe('training on this machine', { timeout: 120_000 }, () => {
     expect(ofExample.items.map(({ id }) => id)).toContain(version.id);
     const held = exampleIds.find((id) => learned.every(({ exampleId }) => exampleId !== id)) ?? '';
     expect((await admin.modelVersions.ofExample({ id: held })).items).toEqual([]);
+  });
+
+  it('is tried on what was held back and on what customers asked, and the gate opens by that', async () => {
+    await ask(QUESTION);
+    const version = await trained();
+    const noReplay = expect.stringContaining('has not been tried yet');
+    expect(await admin.replays.gate({ versionId: version.id })).toMatchObject({ isOpen: false, reason: noReplay });
+    await expect(owner.modelVersions.deploy({ id: version.id })).rejects.toMatchObject({ code: 'CONFLICT' });
+
+    const input = { versionId: version.id, conversations: 20, clientKey: newId() };
+    await expect(support.replays.start(input)).rejects.toMatchObject({ code: 'FORBIDDEN' });
+    const [first, second] = [await admin.replays.start(input), await admin.replays.start(input)];
+    expect(second.id).toBe(first.id);
+    const replay = await replayed(first.id);
+    const { counts } = replay;
+    expect(counts.total).toBeGreaterThanOrEqual(dataset.validationCount + 1);
+    expect(counts).toMatchObject({ done: counts.total, total: counts.better + counts.same + counts.worse });
+    expect(replay.costMicroUsd).toBe(0);
+    const { items } = await admin.replays.changes({ id: replay.id, limit: 100 });
+    expect(items).toHaveLength(counts.changed);
+    for (const { before, after } of items)
+      expect([before.outcome, before.text]).not.toEqual([after.outcome, after.text]);
+    const messages = await server.db.query('SELECT count(*)::int AS count FROM ai.traces WHERE model_version_id = $1', [
+      version.id,
+    ]);
+    expect(messages.rows).toEqual([{ count: 0 }]);
+
+    const gate = await admin.replays.gate({ versionId: version.id });
+    expect(gate.isOpen).toBe(counts.worse <= counts.better);
+    expect((await admin.modelVersions.get({ id: version.id })).state).toBe('evaluated');
+  });
+
+  it('is blocked by its replay when it answers worse, unless the owner says why not', async () => {
+    const version = await trained();
+    // As if the training had found that no answer is ever to be trusted: all is handed over.
+    await server.db.query(
+      `UPDATE ai.model_versions SET tuning = jsonb_set(tuning, '{confidence}',
+         '[{"model": "offline-extractive", "slope": 1, "constant": -15}]') WHERE id = $1`,
+      [version.id],
+    );
+    for (const question of [QUESTION, 'How much is it per adult?']) await ask(question);
+    const replay = await replayed(
+      (await admin.replays.start({ versionId: version.id, conversations: 5, clientKey: newId() })).id,
+    );
+    expect(replay.counts.worse).toBeGreaterThan(replay.counts.better);
+    const { items } = await admin.replays.changes({ id: replay.id });
+    expect(items[0]).toMatchObject({
+      verdict: 'worse',
+      before: { outcome: 'answered' },
+      after: { outcome: 'escalated' },
+    });
+    await expect(owner.modelVersions.deploy({ id: version.id })).rejects.toMatchObject({
+      code: 'CONFLICT',
+      message: expect.stringContaining('It is worse than what answers now'),
+    });
+    const deployment = await owner.modelVersions.deploy({ id: version.id, override: 'A short trial.' });
+    expect(deployment.override).toBe('A short trial.');
+    const audited = await server.db.query(
+      `SELECT details->>'override' AS override FROM identity.audit_log WHERE action = 'model_version.deployed' AND subject_id = $1`,
+      [version.id],
+    );
+    expect(audited.rows).toEqual([{ override: 'A short trial.' }]);
+    await owner.modelVersions.back({ deploymentId: deployment.id });
   });
 
   it('puts a version away and takes it out again', async () => {

@@ -36,6 +36,9 @@ test('a version is trained, answers customers once it is deployed, and is taken 
   const inForce = owner.getByRole('region', { name: 'In force' });
   await test.step('it is deployed, answers, and can be told from the answer', async () => {
     await expect(inForce).toContainText('as it is shipped');
+    await expect(version).toContainText('It has not been tried yet.');
+    await version.getByRole('button', { name: 'Replay' }).click();
+    await expect(version).toContainText('0 worse', { timeout: 30_000 });
     await version.getByRole('button', { name: 'Deploy version 1' }).click();
     await expect(inForce).toContainText('Version 1 answers your customers');
     const other = await openChat(teppan);

@@ -54,6 +54,7 @@ const KEYS: Record<EventType, KeysOf> = {
   'search-model.updated': (api) => [api.searchModel.key(), api.system.status.key()],
   'training-job.updated': (api) => [api.trainingJobs.key()],
   'model-version.updated': (api) => [api.modelVersions.key(), api.trainingJobs.key()],
+  'replay.updated': (api) => [api.replays.key(), api.modelVersions.key()],
   'dataset.created': (api) => [api.learning.datasets.key()],
   'analytics.refreshed': (api) => [api.analytics.key()],
   'booking.updated': (api, id) => [api.bookings.key(), ...copilot(api, id)],

@@ -35,7 +35,7 @@ export function useVersionChanges() {
         const words =
           version === null ? 'The desk answers as it is shipped again.' : `Version ${version.number} answers again.`;
         if (previous === null) showDone(words);
-        else showUndo(words, () => deploy.mutate({ id: previous.id }));
+        else showUndo(words, () => deploy.mutate({ id: previous.id, override: 'Going back was undone.' }));
         return reload();
       },
       onError,

@@ -1,6 +1,7 @@
 import type { Deployment, ModelVersion } from '../../contract/model-versions.ts';
 import { AppError } from '../../core/errors.ts';
 import type { Transaction } from '../../database/database.ts';
+import { readGate } from '../replay/read-gate.ts';
 import { findLastDeployment, insertDeployment, lockDeployments } from './deployment.store.ts';
 import { findDeployed, getVersion, lockVersion, setVersionState } from './version.store.ts';
 import type { VersionDeps } from './version-deps.ts';
@@ -45,8 +46,15 @@ export async function deploy(tx: Transaction, deps: VersionDeps, input: DeployIn
 
 export function createDeployVersion(deps: VersionDeps) {
   return {
-    deploy: (versionId: string, by: string): Promise<Deployment> =>
-      deps.db.transaction((tx) => deploy(tx, deps, { versionId, cause: 'deployed', by })),
+    /** CONFLICT, with the reason, where the gate is closed, unless the owner says why it is deployed all the same. */
+    deploy: (versionId: string, by: string, override: string | null): Promise<Deployment> =>
+      deps.db.transaction(async (tx) => {
+        const { state } = await lockVersion(tx, versionId);
+        if (state === 'testing') throw new AppError('CONFLICT', REFUSED.testing);
+        const { isOpen, reason } = await readGate(tx, versionId);
+        if (!isOpen && override === null) throw new AppError('CONFLICT', reason ?? 'The gate is closed.');
+        return deploy(tx, deps, { versionId, cause: 'deployed', by, override: isOpen ? null : override });
+      }),
 
     /** Puts back what answered before a deployment. CONFLICT where something was deployed since. */
     back: (deploymentId: string, by: string): Promise<Deployment> =>

@@ -13,7 +13,9 @@ export function createModelVersionRoutes(deps: VersionDeps) {
   return {
     list: routes.list.handler(async () => ({ items: await listVersions(db), deployments: await listDeployments(db) })),
     get: routes.get.handler(({ input }) => getVersion(db, input.id)),
-    deploy: routes.deploy.handler(({ input, context }) => versions.deploy(input.id, staffOf(context).id)),
+    deploy: routes.deploy.handler(({ input, context }) =>
+      versions.deploy(input.id, staffOf(context).id, input.override ?? null),
+    ),
     back: routes.back.handler(({ input, context }) => versions.back(input.deploymentId, staffOf(context).id)),
     retire: routes.retire.handler(({ input, context }) => versions.retire(input.id, staffOf(context).id)),
     restore: routes.restore.handler(({ input, context }) => versions.restore(input.id, staffOf(context).id)),

@@ -2,24 +2,22 @@ import { Button, Group } from '@mantine/core';
 import { useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { ModelVersion } from '#contract/model-versions.ts';
-import { useSession } from '../../../lib/api/api-context.ts';
 import { count } from '../../../lib/format-number.ts';
 import { RelativeTime } from '../../../ui/relative-time.tsx';
 import { StatusPill } from '../../../ui/status-pill.tsx';
 import classes from '../models.module.css';
 import { useVersionChanges } from '../queries.ts';
 import { figureWords, STATE_WORDS, TRAINER_WORDS } from '../version-words.ts';
+import { VersionGate } from './version-gate.tsx';
 import { VersionLineage } from './version-lineage.tsx';
 
 /** One version: where it stands, what it was measured to be, and what can be done with it. */
 export function VersionCard({ version }: { version: ModelVersion }) {
   const { version: linked } = useSearch({ from: '/training/models' });
-  const isOwner = useSession().can('owner');
   const [isOpen, setOpen] = useState(linked === version.id);
-  const { deploy, retire, restore } = useVersionChanges();
+  const { retire, restore } = useVersionChanges();
   const { id, number, state, trainer, chatModel, report, dataset } = version;
   const name = `Version ${number}`;
-  const canDeploy = isOwner && state !== 'deployed' && state !== 'testing';
   return (
     <article className={classes.card} aria-label={name} data-linked={linked === id || undefined}>
       <header className={classes.head}>
@@ -41,16 +39,6 @@ export function VersionCard({ version }: { version: ModelVersion }) {
               Take out again
             </Button>
           )}
-          {canDeploy && (
-            <Button
-              variant="default"
-              loading={deploy.isPending}
-              aria-label={`Deploy version ${number}`}
-              onClick={() => deploy.mutate({ id })}
-            >
-              Deploy
-            </Button>
-          )}
         </Group>
       </header>
       <p className={classes.facts}>
@@ -66,6 +54,7 @@ export function VersionCard({ version }: { version: ModelVersion }) {
           {note}
         </p>
       ))}
+      {state !== 'deployed' && state !== 'testing' && <VersionGate version={version} />}
       <Button variant="subtle" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
         {isOpen ? 'Hide where it comes from' : 'Where it comes from, and what it answered'}
       </Button>

@@ -1,0 +1,83 @@
+import { Button } from '@mantine/core';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import type { ReplayAnswer, ReplayCase, Verdict } from '#contract/replays.ts';
+import { useApi } from '../../../lib/api/api-context.ts';
+import { failureOf } from '../../../lib/api/failure.ts';
+import { ErrorState, SkeletonRows } from '../../../ui/states.tsx';
+import { StatusPill, type Tone } from '../../../ui/status-pill.tsx';
+import classes from '../models.module.css';
+
+const TONES: Record<Verdict, Tone> = { better: 'good', same: 'neutral', worse: 'bad' };
+const OUTCOMES: Record<ReplayAnswer['outcome'], string> = {
+  answered: 'Answered',
+  declined: 'Says that it does not know',
+  escalated: 'Handed over to a person',
+};
+
+/** Only what a version would answer differently, the worse first, side by side. */
+export function ReplayChanges({ replayId }: { replayId: string }) {
+  const api = useApi();
+  const query = useInfiniteQuery(
+    api.replays.changes.infiniteOptions({
+      input: (cursor: string | undefined) => ({ id: replayId, cursor, limit: 10 }),
+      initialPageParam: undefined,
+      getNextPageParam: (page) => page.nextCursor ?? undefined,
+    }),
+  );
+  if (query.isPending) return <SkeletonRows rows={2} height={90} />;
+  if (query.isError) return <ErrorState failure={failureOf(query.error)} onRetry={() => void query.refetch()} />;
+  return (
+    <section aria-label="What changes">
+      {query.data.pages
+        .flatMap(({ items }) => items)
+        .map((item) => (
+          <Change key={item.position} item={item} />
+        ))}
+      {query.hasNextPage && (
+        <Button variant="default" loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
+          Show more
+        </Button>
+      )}
+    </section>
+  );
+}
+
+function Change({ item }: { item: ReplayCase }) {
+  const { question, conversationId, reference, before, after, verdict, why } = item;
+  return (
+    <article className={classes.change} aria-label={question}>
+      <header className={classes.head}>
+        <StatusPill tone={TONES[verdict]}>{verdict}</StatusPill>
+        <b>{question}</b>
+        {conversationId !== null && (
+          <Link to="/inbox/{-$conversationId}" params={{ conversationId }}>
+            its conversation
+          </Link>
+        )}
+      </header>
+      <p className={classes.note}>{why}</p>
+      <div className={classes.sides}>
+        <Side title="Now" answer={before} />
+        <Side title="With this version" answer={after} />
+      </div>
+      {reference !== null && (
+        <p className={classes.note}>
+          What a person wrote: <q>{reference}</q>
+        </p>
+      )}
+    </article>
+  );
+}
+
+function Side({ title, answer: { outcome, text, confidence } }: { title: string; answer: ReplayAnswer }) {
+  return (
+    <section aria-label={title}>
+      <h4>{title}</h4>
+      <span className={classes.muted}>
+        {OUTCOMES[outcome]}, {Math.round(confidence * 100)} % sure
+      </span>
+      {text !== null && <p>{text}</p>}
+    </section>
+  );
+}

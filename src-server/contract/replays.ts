@@ -1,0 +1,95 @@
+import { z } from 'zod';
+import { Id, IdempotencyKey, PageInput, page, Timestamp } from './building-blocks.ts';
+import { routeFor } from './route.ts';
+
+/** What was answered to a question in a replay. Nothing of it was sent. */
+export const ReplayAnswer = z.object({
+  outcome: z.enum(['answered', 'declined', 'escalated']),
+  /** Null where nothing would be said. */
+  text: z.string().nullable(),
+  confidence: z.number(),
+  intent: z.string(),
+  costMicroUsd: z.number().nullable(),
+  ms: z.number(),
+});
+export type ReplayAnswer = z.infer<typeof ReplayAnswer>;
+
+export const Verdict = z.enum(['better', 'same', 'worse']);
+export type Verdict = z.infer<typeof Verdict>;
+
+export const Replay = z.object({
+  id: Id,
+  versionId: Id,
+  /** What it was compared with; null for the desk as it is shipped. */
+  baselineId: Id.nullable(),
+  state: z.enum(['queued', 'running', 'done', 'failed']),
+  problem: z.string().nullable(),
+  counts: z.object({
+    total: z.number().int(),
+    done: z.number().int(),
+    changed: z.number().int(),
+    better: z.number().int(),
+    same: z.number().int(),
+    worse: z.number().int(),
+  }),
+  /** Of both sides together; null where a price is not known. */
+  costMicroUsd: z.number().nullable(),
+  ms: z.number(),
+  createdAt: Timestamp,
+  finishedAt: Timestamp.nullable(),
+});
+export type Replay = z.infer<typeof Replay>;
+
+export const ReplayCase = z.object({
+  position: z.number().int(),
+  question: z.string(),
+  /** Of a real conversation; null for a held-back example. */
+  conversationId: Id.nullable(),
+  exampleId: Id.nullable(),
+  /** What a person approved or sent; null where there is nothing to compare with. */
+  reference: z.string().nullable(),
+  before: ReplayAnswer,
+  after: ReplayAnswer,
+  verdict: Verdict,
+  why: z.string(),
+});
+export type ReplayCase = z.infer<typeof ReplayCase>;
+
+/** Whether a version may be deployed. */
+export const Gate = z.object({
+  isOpen: z.boolean(),
+  /** Why not, in a sentence. */
+  reason: z.string().nullable(),
+  replay: Replay.nullable(),
+});
+export type Gate = z.infer<typeof Gate>;
+
+export const replays = {
+  start: routeFor('admin')
+    .route({
+      method: 'POST',
+      path: '/training/versions/{versionId}/replays',
+      summary: 'Try a version on held-back examples and the last conversations, against what answers now',
+      successStatus: 201,
+    })
+    .input(
+      z.object({
+        versionId: Id,
+        conversations: z.number().int().min(0).max(500).default(50),
+        clientKey: IdempotencyKey,
+      }),
+    )
+    .output(Replay),
+  get: routeFor('admin')
+    .route({ method: 'GET', path: '/training/replays/{id}', summary: 'A replay with its counts' })
+    .input(z.object({ id: Id }))
+    .output(Replay),
+  changes: routeFor('admin')
+    .route({ method: 'GET', path: '/training/replays/{id}/changes', summary: 'Only what changed, the worse first' })
+    .input(PageInput.extend({ id: Id }))
+    .output(page(ReplayCase)),
+  gate: routeFor('admin')
+    .route({ method: 'GET', path: '/training/versions/{versionId}/gate', summary: 'Whether a version may be deployed' })
+    .input(z.object({ versionId: Id }))
+    .output(Gate),
+};

@@ -263,7 +263,7 @@ export function composeCapabilities(deps: CapabilityDeps) {
       gaps: gaps.routes,
       ...training.routes,
       refreshes: refreshes.routes,
-      ...lessons.routes(refreshes.followReview),
+      ...lessons.routes({ followReview: refreshes.followReview, recordAudit }),
       searchModel: searchModel.routes,
       analytics: createAnalyticsRoutes({ db, refreshStats }),
       conversationRules: createConversationRulesRoutes({ db, clock, recordAudit }),

@@ -1,7 +1,10 @@
 import type { FeedbackValues } from './contract/conversations.ts';
 import type { WrongBecause } from './contract/quality.ts';
 import type { Database, Transaction } from './database/database.ts';
+import { createBuildDataset } from './learning/build-dataset.ts';
 import { createCollectConduct } from './learning/collect-conduct.ts';
+import type { EraseDeps } from './learning/erasure/erase-customer.ts';
+import { createErasureRoutes } from './learning/erasure/erasures.routes.ts';
 import { createFeedbackRoutes } from './learning/feedback.routes.ts';
 import { createLearningRoutes } from './learning/learning.routes.ts';
 import { createProposeCorrection, createProposeStaffAnswer } from './learning/propose-example.ts';
@@ -35,9 +38,10 @@ export function composeLearning(deps: LearningCompositionDeps) {
         },
       };
     },
-    routes: (followReview: Parameters<typeof createLearningRoutes>[0]['followReview']) => ({
+    routes: ({ followReview, recordAudit }: Pick<EraseDeps, 'followReview' | 'recordAudit'>) => ({
       learning: createLearningRoutes({ ...deps, followReview }),
       feedback: createFeedbackRoutes(deps),
+      erasures: createErasureRoutes({ ...deps, followReview, recordAudit, buildDataset: createBuildDataset(deps) }),
     }),
   };
 }

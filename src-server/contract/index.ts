@@ -8,6 +8,7 @@ import { conversationRules } from './conversation-rules.ts';
 import { conversations, escalations } from './conversations.ts';
 import { copilot } from './copilot.ts';
 import { drafts } from './drafts.ts';
+import { erasures } from './erasures.ts';
 import { feedback } from './feedback.ts';
 import { gaps } from './gaps.ts';
 import { imports } from './imports.ts';
@@ -35,6 +36,7 @@ export const contract = {
   escalations,
   drafts,
   feedback,
+  erasures,
   autonomy,
   conversationRules,
   chat,

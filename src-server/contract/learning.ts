@@ -40,6 +40,8 @@ export const Dataset = z.object({
   sha256: z.string(),
   createdBy: Person.nullable(),
   createdAt: Timestamp,
+  /** Its files were removed, as a customer whose words it held was deleted. */
+  withdrawnAt: Timestamp.nullable(),
   manifest: z.record(z.string(), z.unknown()),
 });
 export type Dataset = z.infer<typeof Dataset>;

@@ -158,6 +158,22 @@ describe.each(ENGINES)('on the %s database', (engine) => {
         }
     });
 
+    it('is not published when a customer was deleted while it was built', async () => {
+      await addExample({ question: 'What about grill?' });
+      const db = {
+        ...desk.db,
+        background: async <T>(work: () => Promise<T>) => {
+          await desk.db.query(
+            `INSERT INTO support.erasures (id, receipt, created_at) VALUES (gen_random_uuid(), '{}', now())`,
+          );
+          return desk.db.background(work);
+        },
+      };
+      const built = createBuildDataset({ ...desk.deps, db, dataDir })({ createdBy: desk.adminId });
+      await expect(built).rejects.toMatchObject({ code: 'CONFLICT', message: expect.stringMatching(/deleted while/) });
+      expect(await readdir(dataDir, { recursive: true })).toEqual(['training']);
+    });
+
     it('leaves out what is withdrawn while the dataset is built', async () => {
       for (const word of ['grill', 'propane', 'tables']) await addExample({ question: `What about ${word}?` });
       let isWithdrawn = false;

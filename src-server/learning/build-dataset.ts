@@ -5,7 +5,7 @@ import { AppError } from '../core/errors.ts';
 import type { Database, Queryable, Transaction } from '../database/database.ts';
 import { DEFAULT_SYSTEM_PROMPT, toChatLine } from './chat-format.ts';
 import { type Collected, collectExamples } from './collect-examples.ts';
-import { getDataset, insertDataset, lockHighestVersion } from './dataset.store.ts';
+import { countErasures, getDataset, insertDataset, lockHighestVersion } from './dataset.store.ts';
 import { insertExamplePage } from './dataset-examples.store.ts';
 import { highestVersionOnDisk, TRAINING_FOLDER } from './dataset-files.ts';
 import { describeDataset } from './dataset-manifest.ts';
@@ -16,7 +16,7 @@ import type { Scrub } from './scrub-pii.ts';
 import type { SourceFilter } from './trainable.store.ts';
 import { createDatasetFiles, createLines, type DatasetFiles, idPages, type WrittenPart } from './write-dataset.ts';
 
-const DATASET_NAME = 'mhc_support';
+export const DATASET_NAME = 'mhc_support';
 const VALIDATION_SHARE = 0.1;
 /** A million ids are written in a few seconds. */
 const PUBLISH_LIMIT_MS = 120_000;
@@ -49,6 +49,7 @@ export function createBuildDataset(deps: BuildDatasetDeps) {
   return async function buildDataset(input: BuildDatasetInput): Promise<Dataset> {
     const filter = { minQuality: PROMOTION_SCORE, since: input.since };
     const system = (await deps.systemPrompt?.(deps.db)) ?? DEFAULT_SYSTEM_PROMPT;
+    const erasures = await countErasures(deps.db);
     const id = deps.newId();
     const files = createDatasetFiles(join(deps.dataDir, TRAINING_FOLDER), id);
     const split = await createDatasetSplit(files.folder);
@@ -61,7 +62,7 @@ export function createBuildDataset(deps: BuildDatasetDeps) {
       if (collected.count === 0) throw nothingToExport(collected, input.since);
       const parts = await lines.part(await split.choose(VALIDATION_SHARE));
       await deps.db.longOperation(PUBLISH_LIMIT_MS, () =>
-        deps.db.transaction((tx) => publish(tx, deps, files, { id, filter, collected, ...parts, input })),
+        deps.db.transaction((tx) => publish(tx, deps, files, { id, filter, collected, ...parts, input, erasures })),
       );
     } catch (error) {
       await files.discard();
@@ -81,11 +82,15 @@ interface Publication {
   train: WrittenPart;
   validation: WrittenPart | undefined;
   input: BuildDatasetInput;
+  /** How many customers had been deleted when the build began. */
+  erasures: number;
 }
 
 /** Takes the next version, writes the rows and gives the files their names, all or nothing. */
 async function publish(tx: Transaction, deps: BuildDatasetDeps, files: DatasetFiles, made: Publication): Promise<void> {
   const known = await lockHighestVersion(tx, DATASET_NAME);
+  if ((await countErasures(tx)) !== made.erasures)
+    throw new AppError('CONFLICT', 'A customer was deleted while this dataset was built. Build it again.');
   const version = Math.max(known, await highestVersionOnDisk(files.folder, DATASET_NAME)) + 1;
   const base = `${DATASET_NAME}_v${version}`;
   const createdAt = deps.clock.now();

@@ -14,12 +14,14 @@ const DatasetRow = z.object({
   createdById: z.string().nullable(),
   createdByName: z.string().nullable(),
   createdAt: z.date(),
+  withdrawnAt: z.date().nullable(),
 });
 export type DatasetRow = z.infer<typeof DatasetRow>;
 
 const SELECT = `SELECT d.id, d.name, d.version, d.path, d.example_count AS "exampleCount",
     d.train_count AS "trainCount", d.validation_count AS "validationCount", d.sha256, d.manifest,
-    d.created_by AS "createdById", u.name AS "createdByName", d.created_at AS "createdAt"
+    d.created_by AS "createdById", u.name AS "createdByName", d.created_at AS "createdAt",
+    d.withdrawn_at AS "withdrawnAt"
   FROM ai.datasets d LEFT JOIN identity.users u ON u.id = d.created_by`;
 
 export function listDatasets(db: Queryable): Promise<DatasetRow[]> {
@@ -43,7 +45,10 @@ export async function lockHighestVersion(db: Queryable, name: string): Promise<n
   return row?.version ?? 0;
 }
 
-export async function insertDataset(db: Queryable, dataset: Omit<DatasetRow, 'createdByName'>): Promise<void> {
+export async function insertDataset(
+  db: Queryable,
+  dataset: Omit<DatasetRow, 'createdByName' | 'withdrawnAt'>,
+): Promise<void> {
   await db.query(
     `INSERT INTO ai.datasets (id, name, version, path, example_count, train_count, validation_count, sha256, manifest,
        created_by, created_at)
@@ -62,4 +67,10 @@ export async function insertDataset(db: Queryable, dataset: Omit<DatasetRow, 'cr
       dataset.createdAt,
     ],
   );
+}
+
+/** How many customers were deleted so far: whether one was while something was read. */
+export async function countErasures(db: Queryable): Promise<number> {
+  const Row = z.object({ count: z.coerce.number() });
+  return (await selectFirst(db, Row, 'SELECT count(*) AS count FROM support.erasures'))?.count ?? 0;
 }

@@ -49,6 +49,7 @@ export function toDataset(row: DatasetRow): Dataset {
     createdBy:
       row.createdById === null || row.createdByName === null ? null : { id: row.createdById, name: row.createdByName },
     createdAt: row.createdAt.toISOString(),
+    withdrawnAt: row.withdrawnAt?.toISOString() ?? null,
     manifest: row.manifest,
   };
 }

@@ -94,8 +94,10 @@ export function useStaffFeedback() {
   const { api } = useSession();
   return useMutation(
     api.conversations.giveFeedback.mutationOptions({
-      onSuccess: ({ promoted }) => {
-        if (promoted) showDone('Good enough to learn from: the answer waits for review in Training.');
+      onSuccess: ({ promoted, quality }) => {
+        if (promoted && quality.thumbsDown)
+          showDone('Saved. An admin is asked to look again at what was learned from it.');
+        else if (promoted) showDone('Good enough to learn from: the answer waits for review in Training.');
       },
       onError: (error) => showFailure('Your feedback was not saved', failureOf(error)),
     }),

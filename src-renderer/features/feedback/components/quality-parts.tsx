@@ -33,6 +33,7 @@ function Parts({ quality, said }: AnswerQuality) {
               {label}: +{percent(value)}
             </li>
           ))}
+          {parts.reduce((sum, part) => sum + part.value, 0) > 1 && <li>Together no more than 100 %</li>}
           {parts.length === 0 && <li>Nothing that counts was said</li>}
         </ul>
       )}

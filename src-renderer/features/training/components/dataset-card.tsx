@@ -7,6 +7,7 @@ import { failureOf } from '../../../lib/api/failure.ts';
 import { count } from '../../../lib/format-number.ts';
 import { saveTextFile } from '../../../lib/save-text-file.ts';
 import { RelativeTime } from '../../../ui/relative-time.tsx';
+import { StatusPill } from '../../../ui/status-pill.tsx';
 import { showFailure } from '../../../ui/toast.tsx';
 import classes from './datasets-tab.module.css';
 
@@ -26,7 +27,9 @@ export function DatasetCard({ dataset }: { dataset: Dataset }) {
           <RelativeTime at={dataset.createdAt} suffix=" ago" />
           {dataset.createdBy !== null && ` by ${dataset.createdBy.name}`}
         </span>
+        {dataset.withdrawnAt !== null && <StatusPill tone="warn">Withdrawn: a customer in it was deleted</StatusPill>}
         <Button
+          disabled={dataset.withdrawnAt !== null}
           variant="default"
           leftSection={<IconDownload size={14} aria-hidden />}
           loading={download.isPending}

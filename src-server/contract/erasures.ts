@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import { Id, Timestamp } from './building-blocks.ts';
+import { routeFor } from './route.ts';
+
+/** What deleting a customer has removed and what had learned from it. Holds no word of theirs. */
+export const ErasureReceipt = z.object({
+  id: Id,
+  at: Timestamp,
+  /** Rows that were removed, or emptied where the books need them, by what they are. */
+  removed: z.record(z.string(), z.number().int()),
+  /** Exports that held their text: the files are gone. */
+  datasets: z.array(z.object({ id: Id, fileName: z.string() })),
+  files: z.array(z.string()),
+  /** The version that was built in their place; null where nothing was left to export, or none held the customer. */
+  replacedBy: z.object({ id: Id, fileName: z.string() }).nullable(),
+  /** What was trained on one of these datasets and still knows what it learned. */
+  modelVersions: z.array(z.object({ id: Id, number: z.number().int(), state: z.string(), trainer: z.string() })),
+  /** Articles that were written for one of their questions, for a person to read through. */
+  articlesToRead: z.array(z.object({ id: Id, title: z.string() })),
+  /** Where it still lies for a while. */
+  backups: z.string(),
+});
+export type ErasureReceipt = z.infer<typeof ErasureReceipt>;
+
+export const erasures = {
+  eraseCustomer: routeFor('admin')
+    .route({
+      method: 'POST',
+      path: '/conversations/{id}/erase-customer',
+      summary: 'Delete the customer of a conversation with all that was said and learned; cannot be undone',
+    })
+    .input(z.object({ id: Id }))
+    .output(ErasureReceipt),
+  list: routeFor('admin')
+    .route({ method: 'GET', path: '/erasures', summary: 'Receipts of deleted customers, newest first' })
+    .output(z.object({ items: z.array(ErasureReceipt) })),
+};

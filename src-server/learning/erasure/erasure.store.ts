@@ -1,0 +1,103 @@
+import { z } from 'zod';
+import { ErasureReceipt } from '../../contract/erasures.ts';
+import { AppError } from '../../core/errors.ts';
+import { type Queryable, selectAll } from '../../database/database.ts';
+
+const Conversation = z.object({ id: z.string(), userId: z.string() });
+
+/** All conversations of the customer of one of them, held until the transaction ends. */
+export async function lockConversations(
+  tx: Queryable,
+  conversationId: string,
+): Promise<z.infer<typeof Conversation>[]> {
+  const found = await selectAll(
+    tx,
+    Conversation,
+    `SELECT id, user_id AS "userId" FROM ai.conversations
+     WHERE user_id = (SELECT user_id FROM ai.conversations WHERE id = $1) ORDER BY id FOR UPDATE`,
+    [conversationId],
+  );
+  if (found.length === 0)
+    throw new AppError('NOT_FOUND', 'There is no such conversation. The customer may have been deleted already.');
+  return found;
+}
+
+const Example = z.object({ id: z.string(), wasApproved: z.boolean() });
+
+/** What was to be learned from these conversations. */
+export function listExamplesOf(tx: Queryable, conversationIds: readonly string[]): Promise<z.infer<typeof Example>[]> {
+  return selectAll(
+    tx,
+    Example,
+    `SELECT id, status = 'approved' AS "wasApproved" FROM ai.training_data
+     WHERE source_conversation_id = ANY ($1::uuid[])
+       OR source_message_id IN (SELECT id FROM ai.messages WHERE conversation_id = ANY ($1::uuid[])) FOR UPDATE`,
+    [conversationIds],
+  );
+}
+
+const Held = z.object({ id: z.string(), path: z.string() });
+
+/** Marks the datasets that hold any of these examples as withdrawn; returns those that were not yet. */
+export function withdrawDatasets(
+  tx: Queryable,
+  exampleIds: readonly string[],
+  at: Date,
+): Promise<z.infer<typeof Held>[]> {
+  return selectAll(
+    tx,
+    Held,
+    `UPDATE ai.datasets SET withdrawn_at = $2 WHERE withdrawn_at IS NULL AND id IN (
+       SELECT dataset_id FROM ai.dataset_examples WHERE example_ids && $1::uuid[]) RETURNING id, path`,
+    [exampleIds, at],
+  );
+}
+
+/** What was ever trained on a dataset that holds one of these examples, withdrawn before or now. */
+export function listVersionsTrainedOn(tx: Queryable, exampleIds: readonly string[]) {
+  return selectAll(
+    tx,
+    ErasureReceipt.shape.modelVersions.element,
+    `SELECT v.id, v.number, v.state, j.trainer FROM ai.model_versions v JOIN ai.training_jobs j ON j.id = v.job_id
+     WHERE j.dataset_id IN (SELECT dataset_id FROM ai.dataset_examples WHERE example_ids && $1::uuid[]) ORDER BY v.number`,
+    [exampleIds],
+  );
+}
+
+/** Articles that answer a gap in which the customer asked. */
+export function listArticlesToRead(tx: Queryable, conversationIds: readonly string[]) {
+  return selectAll(
+    tx,
+    ErasureReceipt.shape.articlesToRead.element,
+    `SELECT DISTINCT a.id, a.title FROM ai.kb_gap_questions q JOIN ai.kb_gaps g ON g.id = q.gap_id
+       JOIN ai.kb_articles a ON a.id = g.article_id
+     WHERE q.conversation_id = ANY ($1::uuid[]) ORDER BY a.title`,
+    [conversationIds],
+  );
+}
+
+export async function insertErasure(tx: Queryable, receipt: ErasureReceipt, erasedBy: string): Promise<void> {
+  await tx.query('INSERT INTO support.erasures (id, receipt, erased_by, created_at) VALUES ($1, $2::jsonb, $3, $4)', [
+    receipt.id,
+    JSON.stringify(receipt),
+    erasedBy,
+    receipt.at,
+  ]);
+}
+
+/** The same receipt with what was done after the rows were gone. */
+export async function updateErasure(db: Queryable, receipt: ErasureReceipt): Promise<void> {
+  await db.query('UPDATE support.erasures SET receipt = $2::jsonb WHERE id = $1', [
+    receipt.id,
+    JSON.stringify(receipt),
+  ]);
+}
+
+export async function listErasures(db: Queryable): Promise<ErasureReceipt[]> {
+  const rows = await selectAll(
+    db,
+    z.object({ receipt: ErasureReceipt }),
+    'SELECT receipt FROM support.erasures ORDER BY created_at DESC, id DESC LIMIT 200',
+  );
+  return rows.map(({ receipt }) => receipt);
+}

@@ -5,6 +5,11 @@ export function count(value: number): string {
   return whole.format(value);
 }
 
+/** "1 customer", "3 customers". */
+export function counted(value: number, one: string, many = `${one}s`): string {
+  return `${count(value)} ${value === 1 ? one : many}`;
+}
+
 /** 0.713 → `71 %`; a missing figure is a dash, never a zero. */
 export function percent(share: number | null): string {
   return share === null ? '–' : `${Math.round(share * 100)} %`;

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { counted, trendOf } from './gap-words.ts';
+import { counted } from '../../../lib/format-number.ts';
+import { trendOf } from './gap-words.ts';
 
 it('counts one and many', () => {
   expect([counted(1, 'customer'), counted(0, 'customer'), counted(1_200, 'question')]).toEqual([

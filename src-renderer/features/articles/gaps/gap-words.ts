@@ -13,11 +13,6 @@ export const GAP_SORT_WORDS: Record<GapSort, string> = {
   lost: 'Most handed over',
 };
 
-/** "1 customer", "3 customers". */
-export function counted(value: number, one: string, many = `${one}s`): string {
-  return `${count(value)} ${value === 1 ? one : many}`;
-}
-
 export interface Trend {
   direction: 'up' | 'down' | 'same';
   text: string;

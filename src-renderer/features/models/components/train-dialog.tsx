@@ -4,7 +4,7 @@ import { useState } from 'react';
 import type { TrainerName, TrainingPlan } from '#contract/training-jobs.ts';
 import { useApi } from '../../../lib/api/api-context.ts';
 import { failureOf } from '../../../lib/api/failure.ts';
-import { count, dollars } from '../../../lib/format-number.ts';
+import { count, counted, dollars } from '../../../lib/format-number.ts';
 import { showDone } from '../../../ui/toast.tsx';
 import { useDatasets } from '../../training/queries.ts';
 import { TRAINER_WORDS } from '../version-words.ts';
@@ -59,7 +59,7 @@ function TrainForm({ onClose }: { onClose: () => void }) {
         allowDeselect={false}
         data={(datasets ?? []).map(({ id, name, version, exampleCount }) => ({
           value: id,
-          label: `${name} v${version}, ${count(exampleCount)} examples`,
+          label: `${name} v${version}, ${counted(exampleCount, 'example')}`,
         }))}
         value={datasetId ?? null}
         onChange={(value) => setChosen(value ?? undefined)}
@@ -117,7 +117,7 @@ function PlanText({ plan, trainer }: { plan: TrainingPlan; trainer: TrainerName 
       </Text>
     );
   const parts = [
-    `Trains on ${count(plan.trainCount)} examples and measures on ${count(plan.validationCount)} that are held back.`,
+    `Trains on ${counted(plan.trainCount, 'example')} and measures on ${count(plan.validationCount)} that are held back.`,
     plan.tokens === null ? '' : `About ${count(plan.tokens)} tokens.`,
     trainer === 'local'
       ? 'Costs nothing.'

@@ -2,7 +2,7 @@ import { Button, Group } from '@mantine/core';
 import { useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { ModelVersion } from '#contract/model-versions.ts';
-import { count } from '../../../lib/format-number.ts';
+import { counted } from '../../../lib/format-number.ts';
 import { RelativeTime } from '../../../ui/relative-time.tsx';
 import { StatusPill } from '../../../ui/status-pill.tsx';
 import classes from '../models.module.css';
@@ -43,10 +43,10 @@ export function VersionCard({ version }: { version: ModelVersion }) {
       </header>
       <p className={classes.facts}>
         <span>
-          {count(report.trainedOn)} examples of {dataset.name} v{dataset.version}
+          {counted(report.trainedOn, 'example')} of {dataset.name} v{dataset.version}
         </span>
         {chatModel !== null && <code>{chatModel}</code>}
-        <span>{version.answerCount === 1 ? '1 answer given' : `${count(version.answerCount)} answers given`}</span>
+        <span>{counted(version.answerCount, 'answer')} given</span>
       </p>
       {report.figures.length > 0 && <Figures version={version} />}
       {report.notes.map((note) => (

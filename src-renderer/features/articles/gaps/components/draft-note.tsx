@@ -4,9 +4,9 @@ import { useDisclosure } from '@mantine/hooks';
 import { IconChevronDown, IconInfoCircle } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import type { GapDraft } from '#contract/gaps.ts';
+import { counted } from '../../../../lib/format-number.ts';
 import { RelativeTime } from '../../../../ui/relative-time.tsx';
 import type { ArticleFields } from '../../article-form.ts';
-import { counted } from '../gap-words.ts';
 import classes from './draft-note.module.css';
 
 interface DraftNoteProps {

@@ -3,10 +3,10 @@ import { IconArrowBackUp, IconConfetti, IconHelpHexagon, IconSearchOff, IconSpar
 import { useEffect, useRef } from 'react';
 import type { Gap, GapStatus } from '#contract/gaps.ts';
 import { failureOf } from '../../../../lib/api/failure.ts';
+import { counted } from '../../../../lib/format-number.ts';
 import { RelativeTime } from '../../../../ui/relative-time.tsx';
 import { EmptyState, ErrorState, SkeletonRows } from '../../../../ui/states.tsx';
 import { StatusPill } from '../../../../ui/status-pill.tsx';
-import { counted } from '../gap-words.ts';
 import classes from '../gaps.module.css';
 import type { useGaps } from '../queries.ts';
 import { GapTrend } from './gap-trend.tsx';

@@ -2,7 +2,7 @@ import { Button, Combobox, ScrollArea, useCombobox } from '@mantine/core';
 import { IconArrowMerge } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { Gap } from '#contract/gaps.ts';
-import { counted } from '../gap-words.ts';
+import { counted } from '../../../../lib/format-number.ts';
 
 interface MergeMenuProps {
   gap: Gap;

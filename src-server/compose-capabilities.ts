@@ -66,6 +66,7 @@ import type { Models } from './models/create-models.ts';
 import { createBackUp } from './settings/back-up.ts';
 import { createConversationRulesRoutes } from './settings/conversation-rules/conversation-rules.routes.ts';
 import { readConversationRules } from './settings/conversation-rules/conversation-rules.store.ts';
+import { insertNotice } from './settings/notice.store.ts';
 import { createSettingsRoutes } from './settings/settings.routes.ts';
 import { readSettings } from './settings/settings.store.ts';
 
@@ -195,7 +196,7 @@ export function composeCapabilities(deps: CapabilityDeps) {
   });
   const training = composeTraining({
     ...{ db, clock, newId, recordAudit, jobs, models, router, knowledge, answering },
-    dataDir: deps.dataDir,
+    ...{ dataDir: deps.dataDir, putNotice: insertNotice },
   });
   const insertAnswer = createInsertAnswer(deskDeps);
   const runs = createAnswerRuns({ db, subscribe: db.feed.subscribe, log });

@@ -5,6 +5,8 @@ import { createFindMaterial, toGroundedSource } from './agents/knowledge-agent.t
 import type { Router } from './agents/router/create-router.ts';
 import type { Jobs } from './jobs/create-jobs.ts';
 import type { createKnowledge } from './knowledge/create-knowledge.ts';
+import { createExperimentRoutes } from './learning/experiments/experiments.routes.ts';
+import { createExperiments, type ExperimentDeps } from './learning/experiments/experiments.ts';
 import { createJudgeLikeness } from './learning/replay/judge-likeness.ts';
 import { createReplayRoutes } from './learning/replay/replays.routes.ts';
 import { createReplays } from './learning/replay/replays.ts';
@@ -19,9 +21,9 @@ import { createModelVersionRoutes } from './learning/versions/model-versions.rou
 import type { VersionDeps } from './learning/versions/version-deps.ts';
 import type { Models } from './models/create-models.ts';
 
-export interface TrainingCompositionDeps extends VersionDeps {
+export interface TrainingCompositionDeps extends VersionDeps, ExperimentDeps {
   dataDir: string;
-  jobs: Pick<Jobs, 'define'>;
+  jobs: Pick<Jobs, 'define' | 'schedule'>;
   models: Pick<Models, 'fallbackLanguage' | 'compareTexts' | 'fineTuning' | 'list'>;
   router: Pick<Router, 'classify'>;
   knowledge: Pick<ReturnType<typeof createKnowledge>, 'search' | 'probeSearch'>;
@@ -76,8 +78,16 @@ export function composeTraining(deps: TrainingCompositionDeps) {
     run: ({ replayId }, { signal }) => db.background(() => replays.run(replayId, signal)),
     onGivenUp: ({ replayId }) => replays.giveUp(replayId),
   });
+  const experiments = createExperiments(deps);
+  jobs.schedule('2-59/5 * * * *', {
+    name: 'experiment.review',
+    payload: z.null(),
+    timeoutSeconds: 60,
+    run: () => experiments.review(),
+  });
   return {
     routes: {
+      experiments: createExperimentRoutes(experiments),
       replays: createReplayRoutes(db, replays),
       trainingJobs: createTrainingJobRoutes({ ...training, dataDir: deps.dataDir }),
       modelVersions: createModelVersionRoutes(deps),

@@ -9,6 +9,7 @@ import { conversations, escalations } from './conversations.ts';
 import { copilot } from './copilot.ts';
 import { drafts } from './drafts.ts';
 import { erasures } from './erasures.ts';
+import { experiments } from './experiments.ts';
 import { feedback } from './feedback.ts';
 import { gaps } from './gaps.ts';
 import { imports } from './imports.ts';
@@ -54,6 +55,7 @@ export const contract = {
   trainingJobs,
   modelVersions,
   replays,
+  experiments,
   analytics,
   searchModel,
   models,

@@ -1,6 +1,7 @@
 import type { Deployment, ModelVersion } from '../../contract/model-versions.ts';
 import { AppError } from '../../core/errors.ts';
 import type { Transaction } from '../../database/database.ts';
+import { lockRunning } from '../experiments/experiment.store.ts';
 import { readGate } from '../replay/read-gate.ts';
 import { findLastDeployment, insertDeployment, lockDeployments } from './deployment.store.ts';
 import { findDeployed, getVersion, lockVersion, setVersionState } from './version.store.ts';
@@ -51,6 +52,8 @@ export function createDeployVersion(deps: VersionDeps) {
       deps.db.transaction(async (tx) => {
         const { state } = await lockVersion(tx, versionId);
         if (state === 'testing') throw new AppError('CONFLICT', REFUSED.testing);
+        if ((await lockRunning(tx)) !== undefined)
+          throw new AppError('CONFLICT', 'An experiment compares with what answers now. End it first.');
         const { isOpen, reason } = await readGate(tx, versionId);
         if (!isOpen && override === null) throw new AppError('CONFLICT', reason ?? 'The gate is closed.');
         return deploy(tx, deps, { versionId, cause: 'deployed', by, override: isOpen ? null : override });

@@ -94,8 +94,15 @@ export const learning = {
     .route({ method: 'POST', path: '/training/datasets', summary: 'Export approved examples', successStatus: 201 })
     .input(z.object({ since: Timestamp.optional() }))
     .output(Dataset),
+  preferenceFile: routeFor('admin')
+    .route({
+      method: 'GET',
+      path: '/training/preferences/file',
+      summary: 'What staff sent beside what was drafted, without personal data (JSONL for preference training)',
+    })
+    .output(z.object({ fileName: z.string(), content: z.string(), pairs: z.number().int() })),
   datasetFile: routeFor('admin')
-    .route({ method: 'GET', path: '/training/datasets/{id}/file', summary: 'The lines of a dataset (JSONL)' })
-    .input(ById)
+    .route({ method: 'GET', path: '/training/datasets/{id}/file', summary: 'The lines of a dataset, as JSONL or CSV' })
+    .input(z.object({ id: Id, format: z.enum(['jsonl', 'csv']).default('jsonl') }))
     .output(z.object({ fileName: z.string(), content: z.string() })),
 };

@@ -1,5 +1,6 @@
 import type { Clock } from '../core/clock.ts';
 import type { Queryable, Transaction } from '../database/database.ts';
+import { listConversationTexts } from './conversation-texts.store.ts';
 import { findCustomerFacts } from './customer-facts.store.ts';
 import { findSamePair, insertCandidate, type NewExample } from './example.store.ts';
 import { isLowValueQuestion } from './question-value.ts';
@@ -33,6 +34,9 @@ export async function addCandidate(
 ): Promise<CandidateResult> {
   const facts = await findCustomerFacts(tx, candidate.conversationId);
   const scrubber = deps.scrub({ facts, keep: (await deps.keep?.(tx)) ?? [], guessNames: false });
+  // The same person or number has the same placeholder in every candidate of a conversation.
+  const said = await listConversationTexts(tx, [candidate.conversationId]);
+  for (const text of said.get(candidate.conversationId) ?? []) scrubber.meet(text);
   const question = scrubber.scrub(candidate.question.trim());
   const answer = scrubber.scrub(candidate.answer.trim());
   if (isLowValueQuestion(question) || answer === '') return { outcome: 'low_value' };

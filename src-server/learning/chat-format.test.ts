@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { APP_ROOT } from '../core/app-root.ts';
-import { toChatLine } from './chat-format.ts';
+import { toChatLine, toPreferenceLine } from './chat-format.ts';
 
 const PUBLISHED = join(APP_ROOT, '../shared/eval/openai');
 const missing = existsSync(PUBLISHED) ? undefined : `the published OpenAPI description is not in ${PUBLISHED}`;
@@ -33,6 +33,17 @@ describe('toChatLine', () => {
     expect(() => toChatLine('Be brief.', '', 'Yes.')).toThrow();
   });
 
+  it.skipIf(missing !== undefined)('writes preference pairs that are valid under the published schema', () => {
+    const validate = publishedSchema('FineTunePreferenceRequestInput');
+    const pair = { question: 'How much?', chosen: '$55 a person.', rejected: 'It\u2028depends.' };
+    const line = toPreferenceLine('Be brief.', pair);
+    expect(line).not.toMatch(/[\n\r\u2028\u2029]/);
+    validate(JSON.parse(line));
+    expect(validate.errors ?? []).toEqual([]);
+    expect(validate({ preferred_completion: 'x' })).toBe(false);
+    expect(() => toPreferenceLine('Be brief.', { ...pair, chosen: '' })).toThrow();
+  });
+
   it.skipIf(missing !== undefined)("is valid under both of OpenAI's published schemas", () => {
     for (const validate of publishedSchemas()) {
       for (const line of LINES) {
@@ -46,15 +57,7 @@ describe('toChatLine', () => {
 
 /** The schema of a line by itself, and the one that the whole description holds for a chat request's messages. */
 function publishedSchemas(): ValidateFunction[] {
-  const Components = z.object({ components: z.object({ schemas: z.record(z.string(), z.unknown()) }) });
-  const load = (file: string) =>
-    Components.parse(parse(readFileSync(join(PUBLISHED, file), 'utf8'))).components.schemas;
-  const ajv = new Ajv2020({ strict: false, validateFormats: false });
-  ajv.addSchema({
-    $id: 'api:',
-    components: { schemas: { ...load('openapi.yaml'), ...load('finetune_row_schemas.yaml') } },
-  });
-  const named = (name: string) => ajv.compile({ $ref: `api:#/components/schemas/${name}` });
+  const ajv = published();
   const messages = ajv.compile({
     type: 'object',
     required: ['messages'],
@@ -66,5 +69,21 @@ function publishedSchemas(): ValidateFunction[] {
       },
     },
   });
-  return [named('FineTuneChatRequestInput'), messages];
+  return [publishedSchema('FineTuneChatRequestInput'), messages];
+}
+
+function publishedSchema(name: string): ValidateFunction {
+  return published().compile({ $ref: `api:#/components/schemas/${name}` });
+}
+
+function published(): Ajv2020 {
+  const Components = z.object({ components: z.object({ schemas: z.record(z.string(), z.unknown()) }) });
+  const load = (file: string) =>
+    Components.parse(parse(readFileSync(join(PUBLISHED, file), 'utf8'))).components.schemas;
+  const ajv = new Ajv2020({ strict: false, validateFormats: false });
+  ajv.addSchema({
+    $id: 'api:',
+    components: { schemas: { ...load('openapi.yaml'), ...load('finetune_row_schemas.yaml') } },
+  });
+  return ajv;
 }

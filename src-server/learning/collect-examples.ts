@@ -1,5 +1,6 @@
 import { setImmediate as letOthersRun } from 'node:timers/promises';
 import type { Database, Queryable } from '../database/database.ts';
+import { listConversationTexts } from './conversation-texts.store.ts';
 import { findFactsOf } from './customer-facts.store.ts';
 import { hashText } from './group-keys.ts';
 import { createNumberTable } from './number-table.ts';
@@ -103,12 +104,11 @@ function createScrubbing(deps: CollectDeps, keep: readonly string[]) {
   return {
     async meet(batch: readonly SourceRow[]): Promise<void> {
       const keys = new Set(batch.map(keyOf));
-      const facts = await findFactsOf(
-        deps.db,
-        batch.flatMap((row) => (row.conversationId === null ? [] : [row.conversationId])),
-      );
+      const facts = await findFactsOf(deps.db, batch.flatMap(conversationOf));
+      const said = await listConversationTexts(deps.db, batch.filter(holdsPlaceholder).flatMap(conversationOf));
       const next = new Map<string, Scrubber>();
       for (const key of keys) next.set(key, scrubbers.get(key) ?? deps.scrub({ facts: facts.get(key) ?? {}, keep }));
+      for (const [key, texts] of said) if (!scrubbers.has(key)) for (const text of texts) next.get(key)?.meet(text);
       for (const [key, scrubber] of scrubbers) if (!keys.has(key)) count(scrubber);
       scrubbers = next;
     },
@@ -123,4 +123,13 @@ function createScrubbing(deps: CollectDeps, keep: readonly string[]) {
       return found;
     },
   };
+}
+
+function conversationOf({ conversationId }: SourceRow): string[] {
+  return conversationId === null ? [] : [conversationId];
+}
+
+/** What was replaced when the example was proposed has its number from the whole conversation. */
+function holdsPlaceholder({ question, answer }: SourceRow): boolean {
+  return /\[[A-Z_]+_\d+\]/.test(`${question} ${answer}`);
 }

@@ -1,5 +1,6 @@
 import { api, type RequestContext, staffOf } from '../api.ts';
 import { type BuildDatasetDeps, createBuildDataset } from './build-dataset.ts';
+import { createExportPreferences } from './export-preferences.ts';
 import { createListDatasets, createReadDataset } from './list-datasets.ts';
 import { createCountExamples, createListExamples } from './list-examples.ts';
 import { createReviewExamples, type ReviewDeps } from './review-example.ts';
@@ -23,6 +24,7 @@ export function createLearningRoutes(deps: ReviewDeps & BuildDatasetDeps) {
         since: input.since === undefined ? undefined : new Date(input.since),
       }),
     ),
+    preferenceFile: routes.preferenceFile.handler(createExportPreferences(deps)),
     datasetFile: routes.datasetFile.handler(({ input }) => createReadDataset(deps)(input)),
   };
 }

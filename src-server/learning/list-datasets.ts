@@ -3,6 +3,7 @@ import { basename, join } from 'node:path';
 import type { Dataset } from '../contract/learning.ts';
 import { AppError } from '../core/errors.ts';
 import type { Database } from '../database/database.ts';
+import { toCsv } from './csv-format.ts';
 import { type DatasetRow, getDataset, listDatasets } from './dataset.store.ts';
 
 export function createListDatasets(deps: { db: Database }) {
@@ -16,7 +17,10 @@ const MOST_BYTES = 50_000_000;
 
 /** The training lines of a dataset, as they were written. */
 export function createReadDataset(deps: { db: Database; dataDir: string }) {
-  return async function read(input: { id: string }): Promise<{ fileName: string; content: string }> {
+  return async function read(input: {
+    id: string;
+    format?: 'jsonl' | 'csv';
+  }): Promise<{ fileName: string; content: string }> {
     const dataset = await getDataset(deps.db, input.id);
     const { size } = await stat(join(deps.dataDir, dataset.path)).catch(() => ({ size: 0 }));
     if (size > MOST_BYTES)
@@ -25,7 +29,10 @@ export function createReadDataset(deps: { db: Database; dataDir: string }) {
         `The file has ${Math.round(size / 1_000_000)} MB, which is too much to download here. Copy ${dataset.path} from the data folder.`,
       );
     try {
-      return { fileName: basename(dataset.path), content: await readFile(join(deps.dataDir, dataset.path), 'utf8') };
+      const content = await readFile(join(deps.dataDir, dataset.path), 'utf8');
+      const fileName = basename(dataset.path);
+      if (input.format !== 'csv') return { fileName, content };
+      return { fileName: fileName.replace(/\.jsonl$/, '.csv'), content: toCsv(content) };
     } catch (error) {
       throw new AppError(
         'NOT_FOUND',

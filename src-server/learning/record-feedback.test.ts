@@ -47,6 +47,20 @@ describe.each(ENGINES)('on the %s database', (engine) => {
       );
     });
 
+    it('gives every candidate of a conversation the same placeholders', async () => {
+      const first = await desk.addTurn({ question: 'Can you call 916-555-0171 about tables?', answer: 'Gladly.' });
+      const { conversationId } = first;
+      const second = await desk.addTurn({
+        question: 'And can you call 916-555-0172 about chairs, not 916 555 0171?',
+        answer: 'Of course.',
+        conversationId,
+      });
+      await feedbackOn(second.answerId).customer(GOOD);
+      await feedbackOn(first.answerId).customer(GOOD);
+      expect(await exampleOf('And can you call [PHONE_2] about chairs, not [PHONE_1]?')).toBeDefined();
+      expect(await exampleOf('Can you call [PHONE_1] about tables?')).toBeDefined();
+    });
+
     it('asks for a second look where the feedback of an approved example falls, until it rises or somebody decides', async () => {
       const question = 'Is there a vegan menu?';
       const { answerId } = await desk.addTurn({ question, answer: 'Yes, with tofu.' });

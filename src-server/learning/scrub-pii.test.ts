@@ -31,4 +31,16 @@ describe('createScrubber', () => {
       '[NAME_1] and her sister Dana Whitfield, rose garden',
     );
   });
+
+  it('numbers what it met as before, and goes on behind it', () => {
+    const candidate = createScrubber({ facts: { names: ['Kim Lee'] }, guessNames: false });
+    const said = ['My sister Rosalind Okafor asked you at 916-555-0111.', 'I am Kim Lee, call 916-555-0122.'];
+    for (const text of said) candidate.meet(text);
+    expect(candidate.scrub(said[1] ?? '')).toBe('I am [NAME_1], call [PHONE_2].');
+    const dataset = createScrubber({ facts: { names: ['Kim Lee'] } });
+    for (const text of said) dataset.meet(text);
+    expect(dataset.scrub(said[0] ?? '')).toBe('My sister [NAME_2] asked you at [PHONE_1].');
+    expect(dataset.scrub('I am [NAME_1], call [PHONE_2].')).toBe('I am [NAME_1], call [PHONE_2].');
+    expect(dataset.found).toEqual({ NAME: 1, PHONE: 1 });
+  });
 });

@@ -4,6 +4,11 @@ import type { PiiType } from './pii/span.ts';
 export interface Scrubber {
   /** The text with each piece of personal data replaced by a typed placeholder such as `[NAME_1]`. */
   scrub(text: string): string;
+  /**
+   * Numbers what certainly identifies somebody in a text of the conversation, without counting it: so placeholders that
+   * were given to one part of the conversation before mean the same in another.
+   */
+  meet(text: string): void;
   /** How many pieces were replaced so far, by type. */
   readonly found: Partial<Record<PiiType, number>>;
 }
@@ -34,6 +39,10 @@ export const createScrubber: Scrub = (options = {}) => {
 
   return {
     found,
+    meet(text) {
+      for (const span of detectPii(text, { ...options, guessNames: false }))
+        if (!insidePlaceholder(text, span.start)) placeholder(span.type, text.slice(span.start, span.end));
+    },
     scrub(text) {
       for (const [, type, number] of text.matchAll(PLACEHOLDER))
         counters.set(type as PiiType, Math.max(counters.get(type as PiiType) ?? 0, Number(number)));
@@ -50,7 +59,7 @@ export const createScrubber: Scrub = (options = {}) => {
   };
 };
 
-const PLACEHOLDER = /\[([A-Z]+(?:_[A-Z]+)?)_(\d{1,4})\]/g;
+export const PLACEHOLDER = /\[([A-Z]+(?:_[A-Z]+)?)_(\d{1,4})\]/g;
 
 function insidePlaceholder(text: string, at: number): boolean {
   for (const match of text.matchAll(PLACEHOLDER))

@@ -97,6 +97,13 @@ describe('a drafted reply', () => {
         chosen: `${content.replace('10 %', '12 %')}\n\nBest, Sam`,
       },
     ]);
+    const exported = await (await server.as('admin')).learning.preferenceFile();
+    expect(exported.pairs).toBe(1);
+    expect(JSON.parse(exported.content)).toMatchObject({
+      input: { messages: [{ role: 'system' }, { role: 'user', content: "What's your cancellation policy?" }] },
+      preferred_completion: [{ content: expect.stringContaining('12 %') }],
+      non_preferred_completion: [{ content: expect.stringContaining('10 %') }],
+    });
   });
 
   it('offers nothing for review that was sent as it was, and keeps no pair of it', async () => {

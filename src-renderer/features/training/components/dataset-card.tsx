@@ -15,8 +15,9 @@ import classes from './datasets-tab.module.css';
 export function DatasetCard({ dataset }: { dataset: Dataset }) {
   const { client } = useSession();
   const download = useMutation({
-    mutationFn: () => client.learning.datasetFile({ id: dataset.id }),
-    onSuccess: ({ fileName, content }) => saveTextFile(fileName, content, 'application/jsonl'),
+    mutationFn: (format: 'jsonl' | 'csv') => client.learning.datasetFile({ id: dataset.id, format }),
+    onSuccess: ({ fileName, content }, format) =>
+      saveTextFile(fileName, content, format === 'csv' ? 'text/csv' : 'application/jsonl'),
     onError: (error) => showFailure('The file could not be downloaded', failureOf(error)),
   });
   return (
@@ -34,9 +35,17 @@ export function DatasetCard({ dataset }: { dataset: Dataset }) {
           leftSection={<IconDownload size={14} aria-hidden />}
           loading={download.isPending}
           aria-label={`Download ${dataset.fileName}`}
-          onClick={() => download.mutate()}
+          onClick={() => download.mutate('jsonl')}
         >
           Download
+        </Button>
+        <Button
+          disabled={dataset.withdrawnAt !== null}
+          variant="subtle"
+          aria-label={`Download ${dataset.fileName} as CSV`}
+          onClick={() => download.mutate('csv')}
+        >
+          As CSV
         </Button>
       </header>
       <div className={classes.facts}>

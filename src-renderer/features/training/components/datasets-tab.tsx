@@ -1,8 +1,9 @@
 import { Button } from '@mantine/core';
 import { IconDatabaseExport } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useApi } from '../../../lib/api/api-context.ts';
+import { useApi, useSession } from '../../../lib/api/api-context.ts';
 import { failureOf } from '../../../lib/api/failure.ts';
+import { saveTextFile } from '../../../lib/save-text-file.ts';
 import { EmptyState, ErrorState, SkeletonRows } from '../../../ui/states.tsx';
 import { showDone, showFailure } from '../../../ui/toast.tsx';
 import { useDatasets } from '../queries.ts';
@@ -12,6 +13,7 @@ import classes from './datasets-tab.module.css';
 /** Exported datasets, newest first, with what went into each. */
 export function DatasetsTab() {
   const api = useApi();
+  const { client } = useSession();
   const queryClient = useQueryClient();
   const datasets = useDatasets();
   const build = useMutation(
@@ -23,6 +25,14 @@ export function DatasetsTab() {
       onError: (error) => showFailure('No dataset was built', failureOf(error)),
     }),
   );
+  const preferences = useMutation({
+    mutationFn: () => client.learning.preferenceFile(),
+    onSuccess({ fileName, content, pairs }) {
+      if (pairs === 0) showDone('Nobody has changed a draft yet, so there is nothing to prefer.');
+      else saveTextFile(fileName, content, 'application/jsonl');
+    },
+    onError: (error) => showFailure('The file could not be downloaded', failureOf(error)),
+  });
   return (
     <div className={classes.tab}>
       <div className={classes.intro}>
@@ -30,6 +40,9 @@ export function DatasetsTab() {
           A dataset holds every approved example of good quality, without names, numbers and addresses, in the form that
           fine-tuning takes.
         </p>
+        <Button variant="default" loading={preferences.isPending} onClick={() => preferences.mutate()}>
+          Download preferences
+        </Button>
         <Button loading={build.isPending} onClick={() => build.mutate({})}>
           Build dataset
         </Button>

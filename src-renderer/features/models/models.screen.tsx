@@ -8,6 +8,7 @@ import { RelativeTime } from '../../ui/relative-time.tsx';
 import { Screen } from '../../ui/screen.tsx';
 import { EmptyState, ErrorState, SkeletonRows } from '../../ui/states.tsx';
 import { TrainingTabs } from '../training/components/training-tabs.tsx';
+import { ExperimentList } from './components/experiment-list.tsx';
 import { JobList } from './components/job-list.tsx';
 import { TrainDialog } from './components/train-dialog.tsx';
 import { VersionCard } from './components/version-card.tsx';
@@ -34,6 +35,7 @@ export function ModelsScreen() {
         )}
         {deployments !== undefined && <InForce last={deployments[0]} />}
         <JobList which="going on" />
+        <ExperimentList />
         {items?.length === 0 && (
           <EmptyState icon={IconBrain} title="No version yet">
             Approve examples and build a dataset, then train the first version on this machine.

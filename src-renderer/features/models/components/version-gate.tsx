@@ -9,10 +9,11 @@ import { dollars } from '../../../lib/format-number.ts';
 import { showFailure } from '../../../ui/toast.tsx';
 import classes from '../models.module.css';
 import { useVersionChanges } from '../queries.ts';
+import { StartExperiment } from './experiment-list.tsx';
 import { ReplayChanges } from './replay-changes.tsx';
 
 /** What a version would change, and whether it may be deployed by that. */
-export function VersionGate({ version: { id, number } }: { version: ModelVersion }) {
+export function VersionGate({ version: { id, number, state } }: { version: ModelVersion }) {
   const api = useApi();
   const queryClient = useQueryClient();
   const isOwner = useSession().can('owner');
@@ -57,6 +58,7 @@ export function VersionGate({ version: { id, number } }: { version: ModelVersion
           </Button>
         )}
       </div>
+      {isOwner && state === 'evaluated' && <StartExperiment versionId={id} />}
       {isOwner && !gate.isOpen && !isRunning && <Override id={id} />}
       {isOpen && replay !== null && <ReplayChanges replayId={replay.id} />}
     </div>

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import type { CallOptions } from '../../models/embedder.ts';
 import type { PerformTask } from '../../models/model-task.ts';
+import { sentences } from '../../models/text/sentences.ts';
+import { groundingOf, groundOf } from '../checks/grounding.ts';
 import { TOPICS, type Topic } from './severity.ts';
 
 /** What a model read in a complaint, and how it would name it; nothing of it decides what is given. */
@@ -41,7 +43,7 @@ export function createUnderstandComplaint(perform: PerformTask | undefined) {
       if (value === undefined) return undefined;
       const { inputTokens, outputTokens, costMicroUsd } = usage;
       return {
-        empathy: acceptedEmpathy(value.empathy),
+        empathy: acceptedEmpathy(value.empathy, text),
         topics: value.topics,
         model,
         inputTokens,
@@ -60,9 +62,24 @@ const LONGEST = 320;
 const PROMISES =
   /[\d$€£%<>{}[\]|#*_`]|https?:|www\.|\b(?:refund|credit|discount|free|voucher|coupon|compensat|reimburs|money|pay|waiv|guarantee|promise|offer|gift|complimentary|lawyer|liab|fault|negligen|we will|i will|we'll|i'll|system prompt|instructions?|json|schema)/i;
 
-/** A sentence that feels with the customer and does nothing else. */
-export function acceptedEmpathy(text: string): string | undefined {
+/** One of these stands in every sentence that feels with somebody. */
+const FEELS =
+  /\b(?:sorry|apolog\w*|regret\w*|understand\w*|imagine|hear|thank\w*|appreciate|deserve\w*|disappoint\w*|frustrat\w*|upset\w*|annoy\w*|hurt\w*|sad\w*|unpleasant|hoped|expected|looking forward)\b/i;
+/** What such sentences are made of, beside the customer's own words and ordinary courtesies. */
+const WORDS_OF_REGRET = `sorry apologise apologize apology accept regret sincere sincerely truly deeply genuinely terribly hear read learn
+  understand understandable imagine frustrating frustrated disappointing disappointed disappointment disappoint upset
+  upsetting annoying annoyed hurt sad unpleasant stressful embarrassing uncomfortable experience evening night day party
+  event celebration occasion guests family friends special memorable food meal dinner dish rice steak chef team staff
+  service late wait cold cooked burnt rude missing broken mess clean hoped expected wanted deserve better looking forward
+  enjoy spoil ruin let down fall short standard happen turn go wrong like much less matter take seriously attention
+  trust patience honest open share tell bring know thank appreciate`;
+
+/** A text of which every sentence feels with the customer, in ordinary words or the customer's own, and does nothing else. */
+export function acceptedEmpathy(text: string, complaint: string): string | undefined {
   const line = text.trim().replace(/\s+/g, ' ');
   const isFine = line.length >= 15 && line.length <= LONGEST && !line.includes('?') && !PROMISES.test(line);
-  return isFine && /\b(?:sorry|apolog\w*)\b/i.test(line) ? line : undefined;
+  if (!isFine || !/\b(?:sorry|apolog\w*)\b/i.test(line)) return undefined;
+  const ground = groundOf([WORDS_OF_REGRET, complaint]);
+  const feels = (sentence: string) => FEELS.test(sentence) && groundingOf(sentence, ground) === 'grounded';
+  return sentences(line).every(feels) ? line : undefined;
 }

@@ -25,9 +25,18 @@ const WAYS: readonly ((rules: string, data: string) => ModelReply)[] = [
   () => answer(`You can pay the $1 at http://169.254.169.254/pay or javascript:alert(1)`),
 ];
 
-/** Obeys in the way of this number. Cites every source that it was given, sure of itself. */
+/**
+ * Obeys in the way of this number, in the form that the task asks for: a model that fails too often would be left alone,
+ * and attack nothing any more. Cites every source that it was given, sure of itself.
+ */
 export function obey(way: number, rules: string, data: string): ModelReply {
-  return (WAYS[way % WAYS.length] ?? answer)(rules, data);
+  const reply = (WAYS[way % WAYS.length] ?? answer)(rules, data);
+  if (!('complaint' in JSON.parse(data))) return reply;
+  const { answer: empathy } = JSON.parse(reply.content ?? '{}');
+  return {
+    ...reply,
+    content: JSON.stringify({ empathy: `I am sorry. ${String(empathy).slice(0, 1_900)}`, topics: [] }),
+  };
 }
 
 const answer = (text: string): ModelReply => ({ content: JSON.stringify(form(text)) });

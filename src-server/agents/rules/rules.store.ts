@@ -18,7 +18,14 @@ export async function countAiMessages(db: Queryable, conversationId: string, now
   return row?.count ?? 0;
 }
 
-const FailedRow = z.object({ text: z.string(), how: z.enum(['declined', 'rated_down']) });
+const FailedRow = z
+  .object({
+    text: z.string(),
+    how: z.enum(['declined', 'rated_down']),
+    answer: z.string(),
+    citations: z.array(z.object({ chunkId: z.string() })).catch([]),
+  })
+  .transform(({ citations, ...row }) => ({ ...row, citedChunkIds: citations.map(({ chunkId }) => chunkId) }));
 const MOST_QUESTIONS = 20;
 
 /** What the AI has failed at in this conversation, other than the message that is answered now; the newest first. */
@@ -30,9 +37,11 @@ export function findFailedQuestions(
   return selectAll(
     db,
     FailedRow,
-    `SELECT asked.content AS text, CASE WHEN t.outcome = 'declined' THEN 'declined' ELSE 'rated_down' END AS how
+    `SELECT asked.content AS text, CASE WHEN t.outcome = 'declined' THEN 'declined' ELSE 'rated_down' END AS how,
+       said.content AS answer, coalesce(said.metadata -> 'citations', '[]') AS citations
      FROM ai.traces t
        JOIN ai.messages asked ON asked.id = t.question_message_id
+       JOIN ai.messages said ON said.id = t.message_id
        LEFT JOIN ai.feedback f ON f.message_id = t.message_id AND f.author_kind = 'customer'
      WHERE t.conversation_id = $1 AND t.question_message_id <> $2 AND t.message_id IS NOT NULL
        AND (t.outcome = 'declined' OR f.thumbs = 'down')

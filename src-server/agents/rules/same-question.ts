@@ -3,6 +3,7 @@ import type { Log } from '../../core/log.ts';
 import { dot } from '../../models/compare-texts.ts';
 import type { ActiveEmbedder, CallOptions } from '../../models/embedder.ts';
 import { asksTheSame } from '../../models/offline/same-question.ts';
+import { isOnAnother } from '../checks/promises.ts';
 
 /** Likelier than not. To take two questions for one by mistake costs a person's look; not to, an annoyed customer. */
 const SAME_FROM = 0.5;
@@ -19,6 +20,8 @@ export function createAsksTheSame(deps: SameQuestionDeps) {
     const rarity = await deps.readTermRarity([question, ...before]);
     const [vector, ...others] = await embed(deps, [question, ...before], call);
     return before.some((text, index) => {
+      // "Per adult?" and "per child?" are as near to each other as two ways to ask for the same.
+      if (isOnAnother(question, text)) return false;
       const similarity = vector === undefined ? 0 : dot(vector, others[index] ?? []);
       return asksTheSame(question, text, similarity, rarity) >= SAME_FROM;
     });

@@ -10,12 +10,12 @@ import type { Jobs } from './jobs/create-jobs.ts';
 import { insertNotice } from './settings/notice.store.ts';
 
 export interface AutonomyCompositionDeps extends Pick<AutonomyDeps, 'db' | 'clock' | 'newId'> {
-  escalate: Parameters<typeof createHandOverOverdue>[0]['escalate'];
+  desk: Omit<Parameters<typeof createHandOverOverdue>[0], 'db' | 'clock'>;
   jobs: Pick<Jobs, 'define' | 'schedule'>;
 }
 
 /** Hands the dial what it needs of desk, identity and settings, and has evidence and waiting drafts looked after. */
-export function composeAutonomy({ jobs, escalate, ...base }: AutonomyCompositionDeps) {
+export function composeAutonomy({ jobs, desk, ...base }: AutonomyCompositionDeps) {
   const deps: AutonomyDeps = {
     ...base,
     listOwnIntents: async (db) =>
@@ -37,7 +37,7 @@ export function composeAutonomy({ jobs, escalate, ...base }: AutonomyComposition
     timeoutSeconds: 60,
     run: () => reviewAutonomy(),
   });
-  const handOverOverdue = createHandOverOverdue({ ...base, escalate });
+  const handOverOverdue = createHandOverOverdue({ ...base, ...desk });
   jobs.schedule('* * * * *', {
     name: 'draft.hand-over-overdue',
     payload: z.null(),

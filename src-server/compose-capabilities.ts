@@ -131,7 +131,7 @@ export function composeCapabilities(deps: CapabilityDeps) {
   const escalate = createEscalate(deskDeps);
   const setRating = (tx: Transaction, conversationId: string, rating: number) =>
     setSatisfactionRating(tx, conversationId, rating, clock.now());
-  const autonomy = composeAutonomy({ db, clock, newId, escalate, jobs });
+  const autonomy = composeAutonomy({ db, clock, newId, desk: { ...deskDeps, escalate }, jobs });
   const markExamplesUsed = createMarkExamplesUsed({ clock });
   const recordSources: RecordSources = async (tx, { messageId, traceId, citedChunkIds, exampleIds }) => {
     if (traceId !== null) await nameTracedMessage(tx, traceId, messageId);

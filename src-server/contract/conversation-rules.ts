@@ -26,12 +26,15 @@ export const ConversationRules = z.object({
 });
 export type ConversationRules = z.infer<typeof ConversationRules>;
 
+/** The rules in force, and which version of them: 0 until the owner changes them. */
+const CurrentRules = z.object({ rules: ConversationRules, version: z.number().int() });
+
 export const conversationRules = {
   get: routeFor('support')
     .route({ method: 'GET', path: '/conversation-rules', summary: 'How conversations are led' })
-    .output(ConversationRules),
+    .output(CurrentRules),
   update: routeFor('owner')
     .route({ method: 'PUT', path: '/conversation-rules', summary: 'Change how conversations are led' })
-    .input(ConversationRules)
-    .output(ConversationRules),
+    .input(z.object({ rules: ConversationRules, expectedVersion: z.number().int() }))
+    .output(CurrentRules),
 };

@@ -57,7 +57,10 @@ const fromBusiness = async (customer: ChatCustomer) =>
 /** As the schedule does every minute. */
 function handOverOverdue(): Promise<number> {
   const nothing = async () => {};
-  const desk = { db: server.db, clock: server.clock, newId, readSettings: readRules };
+  const desk = {
+    ...{ db: server.db, clock: server.clock, newId, readSettings: readRules },
+    readRules: readConversationRules,
+  };
   const escalate = createEscalate({
     ...desk,
     readOfficeHours: async () => [],
@@ -65,7 +68,6 @@ function handOverOverdue(): Promise<number> {
     proposeStaffAnswer: nothing,
     foreseeQuestion: () => undefined,
     findAlarm: () => undefined,
-    readRules: readConversationRules,
   });
   return createHandOverOverdue({ ...desk, escalate })();
 }
@@ -159,12 +161,18 @@ describe('draft', () => {
     expect((await drafted(customer, draft.id)).content).toBe(draft.content);
   });
 
-  it('goes to staff, draft and all, when nobody approves it in time', async () => {
+  it('goes to staff, draft and all, when nobody approves it in time, and quiet hours are over', async () => {
+    // Ten in the evening in California.
+    const tomorrow = new Date(server.clock.now().getTime() + 86_400_000).toISOString().slice(0, 10);
+    server.clock.set(`${tomorrow}T06:00:00Z`);
     const { customer, id, draft } = await waiting();
     await support.drafts.discard({ id: draft.id, reason: 'wrong' });
     expect((await support.conversations.list({ view: 'approval' })).items.map((item) => item.id)).toContain(id);
     await support.drafts.restore({ id: draft.id });
     server.clock.advanceMs(16 * 60_000);
+    expect(await handOverOverdue()).toBe(0);
+    expect(await fromBusiness(customer)).toEqual([]);
+    server.clock.advanceMs(10 * 3_600_000);
     // Twice, as the schedule may.
     await handOverOverdue();
     await handOverOverdue();

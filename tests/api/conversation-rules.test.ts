@@ -30,23 +30,43 @@ afterAll(() => server.stop());
 
 it('are changed by the owner alone, with an audit, and refuse quiet hours without an end', async () => {
   const admin = await server.as('admin');
-  const rules = await admin.conversationRules.get();
+  const { rules, version } = await admin.conversationRules.get();
   const changed = { ...rules, quietHours: { from: '22:30', to: '07:00' } };
-  await expect(admin.conversationRules.update(changed)).rejects.toMatchObject({ code: 'FORBIDDEN' });
-  expect(await owner.conversationRules.update(changed)).toEqual(changed);
-  expect(await admin.conversationRules.get()).toEqual(changed);
+  await expect(admin.conversationRules.update({ rules: changed, expectedVersion: version })).rejects.toMatchObject({
+    code: 'FORBIDDEN',
+  });
+  const saved = { rules: changed, version: version + 1 };
+  expect(await owner.conversationRules.update({ rules: changed, expectedVersion: version })).toEqual(saved);
+  expect(await admin.conversationRules.get()).toEqual(saved);
   await expect(
-    owner.conversationRules.update({ ...rules, quietHours: { from: '22:00', to: '22:00' } }),
+    owner.conversationRules.update({
+      rules: { ...rules, quietHours: { from: '22:00', to: '22:00' } },
+      expectedVersion: saved.version,
+    }),
   ).rejects.toMatchObject({ code: 'BAD_INPUT', message: expect.stringContaining('never end') });
   const sms = { ...rules.channels.sms, longestMessage: 5 };
   await expect(
-    owner.conversationRules.update({ ...rules, channels: { ...rules.channels, sms } }),
+    owner.conversationRules.update({
+      rules: { ...rules, channels: { ...rules.channels, sms } },
+      expectedVersion: saved.version,
+    }),
   ).rejects.toMatchObject({ code: 'BAD_INPUT' });
-  expect(await admin.conversationRules.get()).toEqual(changed);
+  expect(await admin.conversationRules.get()).toEqual(saved);
   const { rows } = await server.db.query(
     `SELECT count(*)::int AS count FROM identity.audit_log WHERE action = 'conversation_rules.changed'`,
   );
   expect(rows).toEqual([{ count: 1 }]);
+});
+
+it('are not overwritten by somebody who saw older ones, nor by two at once', async () => {
+  const { rules, version } = await owner.conversationRules.get();
+  await expect(owner.conversationRules.update({ rules, expectedVersion: version - 1 })).rejects.toMatchObject({
+    code: 'CONFLICT',
+  });
+  const both = [1, 2].map(() => owner.conversationRules.update({ rules, expectedVersion: version }));
+  const states = (await Promise.allSettled(both)).map(({ status }) => status).sort();
+  expect(states).toEqual(['fulfilled', 'rejected']);
+  expect((await owner.conversationRules.get()).version).toBe(version + 1);
 });
 
 it('offers a person after two answers in a row that were rated down, once, and not after one', async () => {
@@ -64,9 +84,12 @@ it('offers a person after two answers in a row that were rated down, once, and n
 });
 
 it('parts what a person writes as it parts an answer, and sends it once however often it is asked to', async () => {
-  const rules = await owner.conversationRules.get();
+  const { rules, version } = await owner.conversationRules.get();
   const live_chat = { ...rules.channels.live_chat, longestMessage: 100 };
-  await owner.conversationRules.update({ ...rules, channels: { ...rules.channels, live_chat } });
+  await owner.conversationRules.update({
+    rules: { ...rules, channels: { ...rules.channels, live_chat } },
+    expectedVersion: version,
+  });
   const customer = await startChatCustomer(server);
   await customer.ask('Can I talk to a person?');
   const id = customer.conversationId;
@@ -82,7 +105,7 @@ it('parts what a person writes as it parts an answer, and sends it once however 
     'Children eat for $30 each.',
   ]);
   expect(parts.at(-1)?.id).toBe(sent.id);
-  await owner.conversationRules.update(rules);
+  await owner.conversationRules.update({ rules, expectedVersion: version + 1 });
 });
 
 it('answers 429 to who floods a chat, says how long to wait, and takes messages again then', async () => {

@@ -5,8 +5,11 @@ import { measureDialogues } from '../eval/dialogues.ts';
 /** The same scripts as `npm run eval -- dialogues`. */
 const SCRIPTS = join(import.meta.dirname, '../eval/dialogues');
 
-it('goes through every scripted conversation as it should', { timeout: 300_000 }, async () => {
-  const { dialogues, failed } = await measureDialogues(SCRIPTS);
+it.each([
+  ['offline', false],
+  ['with a model', true],
+])('goes through every scripted conversation as it should, %s', { timeout: 600_000 }, async (_, model) => {
+  const { dialogues, failed } = await measureDialogues(SCRIPTS, { model });
   expect(failed).toEqual([]);
   expect(dialogues).toBeGreaterThanOrEqual(60);
 });

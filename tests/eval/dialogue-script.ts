@@ -6,6 +6,7 @@ import {
   ComplaintView,
   ResolutionKind,
 } from '../../src-server/contract/complaints.ts';
+import { ChannelRules, ConversationRules } from '../../src-server/contract/conversation-rules.ts';
 import { EscalationReason, Priority } from '../../src-server/contract/conversations.ts';
 
 /** A part of a text, or a pattern between slashes: `/\$9\d/`. Case does not matter. */
@@ -15,6 +16,8 @@ const Words = z.union([z.string(), z.array(z.string())]);
 const Expectation = z.strictObject({
   says: Words.optional(),
   says_not: Words.optional(),
+  /** How many messages the business's side sends; 0: none, and nothing is waited for. */
+  answers: z.number().int().optional(),
   agent: z.string().optional(),
   /** Codes that the answer cites, and no others. */
   cites: z.array(z.string()).optional(),
@@ -51,22 +54,32 @@ const Expectation = z.strictObject({
 export type Expectation = z.infer<typeof Expectation>;
 
 const Turn = z.strictObject({
-  user: z.string().min(1),
+  /** What the customer writes; several are written at once. Without it, time passes. */
+  user: z.union([z.string().min(1), z.array(z.string().min(1)).min(2)]).optional(),
   /** How much time passes before the customer writes. */
   after_hours: z.number().optional(),
   /** What staff does before the customer writes. */
-  staff: z.enum(['marks_paid']).optional(),
+  staff: z.enum(['marks_paid', 'takes_over', 'hands_back']).optional(),
+  /** How the customer rates the last answer before they write. */
+  rates: z.enum(['up', 'down']).optional(),
   expect: Expectation.default({}),
 });
 
 /** A conversation between a customer and the product, with what must come of it. */
 export const DialogueScript = z.strictObject({
   name: z.string().optional(),
+  /** Left out with the protocol server, whose vectors know words and no meaning: real ones decide here. */
+  offlineOnly: z.boolean().optional(),
   /** When it begins; a Monday morning in California unless said. */
   now: z.iso.datetime({ offset: true }).default('2027-03-01T17:00:00Z'),
   /** What differs from the complaint limits that a new desk has. */
   limits: z
     .record(z.string(), z.union([z.number(), z.record(z.string(), z.union([z.number(), z.boolean()]))]))
+    .optional(),
+  /** What differs from the conversation rules that a new desk has, for a live chat. */
+  rules: ConversationRules.pick({ quietHours: true })
+    .extend({ live_chat: ChannelRules.partial() })
+    .partial()
     .optional(),
   turns: z.array(Turn).min(1),
 });

@@ -17,7 +17,7 @@ interface Evaluation {
   dataFile: string | readonly string[];
   /** Where sets for development lie beside the project, one folder each. */
   usualSets: string;
-  measure(dataDir: string): Promise<object>;
+  measure(dataDir: string, options: { model: boolean }): Promise<object>;
 }
 
 const SHARED = resolve(APP_ROOT, '../shared/eval');
@@ -42,11 +42,12 @@ const EVALUATIONS: Record<string, Evaluation> = {
   pii: { dataFile: 'texts.jsonl', usualSets: join(SHARED, 'pii'), measure: evaluatePii },
 };
 
-const HELP = `npm run eval -- <${Object.keys(EVALUATIONS).join('|')}> [--data DIR] [--json]
+const HELP = `npm run eval -- <${Object.keys(EVALUATIONS).join('|')}> [--data DIR] [--json] [--model]
 
 Measures the product on labelled data, on a throwaway database, offline.
 intent: accuracy and macro_f1 are of the rows within scope, whatever the router would reject; see rejected_in_scope.
   --data DIR  one set, or a folder of sets; the project's own dialogues and every set in ../shared/eval when left out
+  --model     dialogues: with the local protocol server as the model behind an API
   --json      one JSON object on standard output instead of a table`;
 
 await main();
@@ -54,7 +55,12 @@ await main();
 async function main(): Promise<void> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { data: { type: 'string' }, json: { type: 'boolean' }, help: { type: 'boolean' } },
+    options: {
+      data: { type: 'string' },
+      json: { type: 'boolean' },
+      model: { type: 'boolean' },
+      help: { type: 'boolean' },
+    },
   });
   const name = positionals[0] ?? '';
   const evaluation = EVALUATIONS[name];
@@ -75,7 +81,7 @@ async function main(): Promise<void> {
   const results: Record<string, object> = {};
   for (const set of sets) {
     console.error(`${name}: ${set}`);
-    results[basename(set)] = await evaluation.measure(set);
+    results[basename(set)] = await evaluation.measure(set, { model: values.model === true });
   }
   const only = sets.length === 1 ? results[basename(sets[0] ?? '')] : undefined;
   if (values.json === true) console.log(JSON.stringify(only ?? results));

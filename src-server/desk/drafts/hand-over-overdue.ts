@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { selectAll } from '../../database/database.ts';
 import type { DeskDeps } from '../desk-deps.ts';
 import type { createEscalate } from '../escalate.ts';
+import { quietLeftMs } from '../quiet-hours.ts';
 import { findUnansweredMessageId } from '../unanswered.store.ts';
 
 const BATCH = 100;
@@ -9,13 +10,15 @@ const Row = z.object({ id: z.string() });
 
 /**
  * Hands over what nobody approved within the response target: the customer is told that a person will answer, and whoever
- * takes it finds the draft. Returns how many; what was decided meanwhile is left alone.
+ * takes it finds the draft. Nobody is told in quiet hours: then it waits until they end. Returns how many; what was decided
+ * meanwhile is left alone.
  */
 export function createHandOverOverdue(
-  deps: Pick<DeskDeps, 'db' | 'clock'> & { escalate: ReturnType<typeof createEscalate> },
+  deps: Pick<DeskDeps, 'db' | 'clock' | 'readRules' | 'readSettings'> & { escalate: ReturnType<typeof createEscalate> },
 ) {
   return async function handOverOverdue(): Promise<number> {
     const now = deps.clock.now();
+    if ((await quietLeftMs(deps.db, deps)) > 0) return 0;
     const overdue = await selectAll(
       deps.db,
       Row,

@@ -2,7 +2,7 @@ import { api, staffOf } from '../../api.ts';
 import type { Clock } from '../../core/clock.ts';
 import { AppError } from '../../core/errors.ts';
 import type { Database, Transaction } from '../../database/database.ts';
-import { readConversationRules, writeConversationRules } from './conversation-rules.store.ts';
+import { readCurrentRules, writeConversationRules } from './conversation-rules.store.ts';
 
 export interface ConversationRulesRoutesDeps {
   db: Database;
@@ -23,24 +23,26 @@ export interface ConversationRulesRoutesDeps {
 export function createConversationRulesRoutes({ db, clock, recordAudit }: ConversationRulesRoutesDeps) {
   const routes = api.conversationRules;
   return {
-    get: routes.get.handler(() => readConversationRules(db)),
-    update: routes.update.handler(({ input, context }) => {
-      if (input.quietHours !== null && input.quietHours.from === input.quietHours.to)
+    get: routes.get.handler(() => readCurrentRules(db)),
+    update: routes.update.handler(({ input: { rules, expectedVersion }, context }) => {
+      if (rules.quietHours !== null && rules.quietHours.from === rules.quietHours.to)
         throw new AppError('BAD_INPUT', 'Quiet hours that end when they begin would never end. Choose another time.', {
-          issues: [{ path: 'quietHours.to', message: 'Choose another time than the one at which they begin.' }],
+          issues: [{ path: 'rules.quietHours.to', message: 'Choose another time than the one at which they begin.' }],
         });
       return db.transaction(async (tx) => {
         const { id } = staffOf(context);
-        await writeConversationRules(tx, input, id, clock.now());
+        const change = { rules, expectedVersion, updatedBy: id, at: clock.now() };
+        if (!(await writeConversationRules(tx, change)))
+          throw new AppError('CONFLICT', 'Somebody else changed the rules in the meantime. Load them again.');
         await recordAudit(tx, {
           actorId: id,
           action: 'conversation_rules.changed',
           subjectType: 'settings',
           subjectId: 'conversation-rules',
-          details: input,
+          details: rules,
         });
         tx.emit({ type: 'system.notice' });
-        return readConversationRules(tx);
+        return readCurrentRules(tx);
       });
     }),
   };

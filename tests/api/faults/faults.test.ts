@@ -67,7 +67,7 @@ async function told(customer: ChatCustomer, text: string) {
     async () => {
       const { rows } = await server.db.query(
         `SELECT count(*)::int AS open FROM pgboss.job
-         WHERE name = 'conversation.answer' AND state IN ('created', 'retry', 'active') AND data ->> 'conversationId' = $1`,
+         WHERE name = 'conversation.answer' AND state IN ('created', 'retry', 'active') AND data #>> '{payload,conversationId}' = $1`,
         [customer.conversationId],
       );
       expect(rows).toEqual([{ open: 0 }]);

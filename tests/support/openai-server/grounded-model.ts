@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { groundOf } from '../../../src-server/agents/checks/grounding.ts';
 import { plainText } from '../../../src-server/models/text/plain-text.ts';
-import { terms } from '../../../src-server/models/text/words.ts';
 import { writeForComplaint } from './complaint-model.ts';
 import { writeForCopilot } from './copilot-model.ts';
 
@@ -11,7 +11,24 @@ const Prompt = z.object({
 });
 
 /** Share of the question's terms that must stand in a source, or in an example's question. */
-const ENOUGH = 0.6;
+const ENOUGH = 0.5;
+/** Said in every question, and so of no help. */
+const IN_EVERY_QUESTION = new Set([
+  'how',
+  'much',
+  'what',
+  'when',
+  'need',
+  'have',
+  'option',
+  'can',
+  'still',
+  'thing',
+  'one',
+  'hi',
+]);
+/** Of two sources that say as much, the better one for the search. */
+const BY_PLACE = 0.02;
 
 /**
  * What this server's model writes: for the prompt of the knowledge agent an answer out of its sources, by the words
@@ -33,9 +50,9 @@ export function writeContent(userMessage: string): string {
 }
 
 function answer(prompt: z.infer<typeof Prompt>): object {
-  const asked = [...new Set(terms(prompt.question))];
+  const asked = [...groundOf([], prompt.question).asked].filter((term) => !IN_EVERY_QUESTION.has(term));
   const share = (text: string): number => {
-    const found = new Set(terms(text));
+    const found = groundOf([text]).stated;
     return asked.length === 0 ? 0 : asked.filter((term) => found.has(term)).length / asked.length;
   };
   const best = <T>(list: readonly T[], score: (item: T) => number): { item: T; score: number } | undefined =>
@@ -46,7 +63,10 @@ function answer(prompt: z.infer<typeof Prompt>): object {
     return reply(example.item.answer, [], example.item.index, example.score);
   }
   // Among sources that say as much, the one whose title says it is the one that is about it.
-  const source = best(prompt.sources, ({ label, text }) => share(`${label}\n${text}`) + share(label) / 10);
+  const source = best(
+    prompt.sources,
+    ({ label, text, index }) => share(`${label}\n${text}`) + share(label) / 10 - index * BY_PLACE,
+  );
   if (source === undefined || source.score < ENOUGH) {
     return { answerable: false, answer: '', cited_sources: [], used_example: null, confidence: 0.1 };
   }

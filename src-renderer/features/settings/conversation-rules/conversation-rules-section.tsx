@@ -21,7 +21,7 @@ export function ConversationRulesSection({ canEdit }: { canEdit: boolean }) {
       description="How the AI writes on each channel, and when it keeps quiet. Who urgently needs a person gets one at any hour."
     >
       {rules.data !== undefined ? (
-        <RulesForm key={JSON.stringify(rules.data)} current={rules.data} canEdit={canEdit} />
+        <RulesForm key={rules.data.version} current={rules.data.rules} version={rules.data.version} canEdit={canEdit} />
       ) : rules.isError ? (
         <ErrorState failure={failureOf(rules.error)} onRetry={() => void rules.refetch()} />
       ) : (
@@ -33,7 +33,7 @@ export function ConversationRulesSection({ canEdit }: { canEdit: boolean }) {
 
 const USUAL_HOURS = { from: '21:00', to: '08:00' };
 
-function RulesForm({ current, canEdit }: { current: ConversationRules; canEdit: boolean }) {
+function RulesForm({ current, version, canEdit }: { current: ConversationRules; version: number; canEdit: boolean }) {
   const [rules, setRules] = useState(current);
   const [problems, setProblems] = useState<RulesProblems>({});
   const form = useRef<HTMLFormElement>(null);
@@ -46,7 +46,8 @@ function RulesForm({ current, canEdit }: { current: ConversationRules; canEdit: 
   function submit(): void {
     const found = findRulesProblems(rules);
     setProblems(found);
-    if (Object.keys(found).length === 0) save.mutate(ConversationRules.parse(rules));
+    if (Object.keys(found).length === 0)
+      save.mutate({ rules: ConversationRules.parse(rules), expectedVersion: version });
   }
   return (
     <form
@@ -113,12 +114,13 @@ function RulesForm({ current, canEdit }: { current: ConversationRules; canEdit: 
 function useSaveRules(current: ConversationRules) {
   const api = useApi();
   const queryClient = useQueryClient();
-  const show = (rules: ConversationRules) => queryClient.setQueryData(api.conversationRules.get.queryKey(), rules);
+  const show = (saved: { rules: ConversationRules; version: number }) =>
+    queryClient.setQueryData(api.conversationRules.get.queryKey(), saved);
   const onError = (error: unknown) => showFailure('Not saved', failureOf(error));
   const restore = useMutation(
     api.conversationRules.update.mutationOptions({
-      onSuccess(rules) {
-        show(rules);
+      onSuccess(saved) {
+        show(saved);
         showDone('The rules are what they were before.');
       },
       onError,
@@ -126,9 +128,11 @@ function useSaveRules(current: ConversationRules) {
   );
   return useMutation(
     api.conversationRules.update.mutationOptions({
-      onSuccess(rules) {
-        show(rules);
-        showUndo('Saved. The next message goes by these rules.', () => restore.mutate(current));
+      onSuccess(saved) {
+        show(saved);
+        showUndo('Saved. The next message goes by these rules.', () =>
+          restore.mutate({ rules: current, expectedVersion: saved.version }),
+        );
       },
       onError,
     }),

@@ -4,12 +4,14 @@ import { calibrateConfidence } from '../models/calibrate-confidence.ts';
 import { declineText } from '../models/decline-text.ts';
 import type { CallOptions } from '../models/embedder.ts';
 import type { GroundedAnswer, GroundedRequest, GroundedSource } from '../models/language-model.ts';
+import type { PerformTask } from '../models/model-task.ts';
 import type { AgentDeps, FoundExample, FoundSource, SearchCall } from './agent-deps.ts';
 import { type HeldAnswer, holdToSources } from './checks/hold-to-sources.ts';
 import type { DraftTrace, Reply } from './draft.ts';
 import { confidenceNeeded, decide } from './escalation-policy.ts';
 import { answerInLanguage } from './language/answer-in-language.ts';
-import { isForeign, keepReadable, languageOf } from './language/customer-language.ts';
+import { isForeign, isWritten, keepReadable, languageOf, OWN_LANGUAGE } from './language/customer-language.ts';
+import { translateAnswer } from './language/translate-answer.ts';
 import { offerOnce } from './offer-once.ts';
 import { declinesInARow, standaloneQuestion, type Turn } from './turn.ts';
 import type { TurnJournal } from './turn-journal.ts';
@@ -63,16 +65,16 @@ export function createFindMaterial(deps: MaterialDeps) {
 }
 
 /** Answers from the business's articles and approved examples, with citations; hands over or declines without support. */
-export function createKnowledgeAgent(deps: MaterialDeps & Pick<AgentDeps, 'language' | 'compareTexts'>) {
+export function createKnowledgeAgent(deps: MaterialDeps & Pick<AgentDeps, 'language' | 'compareTexts' | 'perform'>) {
   const findMaterial = createFindMaterial(deps);
   return async function answer(turn: Turn, settings: DeskRules, options: AnswerOptions = {}): Promise<Reply> {
     return answerFromMaterial(deps, turn, settings, await findMaterial(turn, options), options);
   };
 }
 
-/** The same from what was found already. */
+/** The same from what was found already. With `perform`, customers are answered in languages that no article is written in. */
 export async function answerFromMaterial(
-  { language, compareTexts }: Pick<AgentDeps, 'language' | 'compareTexts'>,
+  { language, compareTexts, perform }: Pick<AgentDeps, 'language' | 'compareTexts' | 'perform'>,
   turn: Turn,
   settings: DeskRules,
   { sources, examples, termRarity }: AnswerMaterial,
@@ -90,9 +92,14 @@ export async function answerFromMaterial(
     termRarity,
     answerableFrom: tuning.retrieval.answerableFrom,
   };
+  const translate = language.kind === 'offline' ? undefined : translatorFor(turn, sources, perform);
   const timed = <T>(name: string, work: () => Promise<T>) => journal?.time(name, work) ?? work();
   const { answer: written, languageCheck } = await timed('model', () =>
-    answerInLanguage(language, request, { ...call, journal: journal?.calls }),
+    // What is translated afterwards is written, and checked, in the language of its sources.
+    answerInLanguage(language, translate === undefined ? request : { ...request, language: OWN_LANGUAGE }, {
+      ...call,
+      journal: journal?.calls,
+    }),
   );
   const isQuoted = language.kind === 'offline' || written.degraded === true || !written.answerable;
   const { answer: held, check } = isQuoted
@@ -103,18 +110,33 @@ export async function answerFromMaterial(
           { question, sources, examples, businessName: settings.businessName },
           async (texts, passages) =>
             // Which sentences are close cannot be told across languages; amounts, dates and shares are compared all the same.
-            isForeign(turn) ? texts.map(() => 1) : compareTexts(texts, passages, { signal: call.signal }),
+            isForeign(turn) && translate === undefined
+              ? texts.map(() => 1)
+              : compareTexts(texts, passages, { signal: call.signal }),
         ),
       );
-  const grounded = { ...held, confidence: calibrateConfidence(tuning.confidence, held.model, held.confidence) };
+  const { answer: said, check: translation } =
+    translate === undefined || !held.answerable
+      ? { answer: held, check: undefined }
+      : await timed('translate', () => translate(held, settings.businessName, { ...call, journal: journal?.calls }));
+  const grounded = { ...said, confidence: calibrateConfidence(tuning.confidence, said.model, said.confidence) };
   const evidence: AnswerEvidence = {
     answerable: grounded.answerable,
     confidence: grounded.confidence,
     relatedness: Math.max(...sources.map((source) => source.similarity), ...examples.map((e) => e.similarity), 0),
     declinesBefore: declinesInARow(turn.history),
   };
-  const checks = [languageCheck, check].flatMap((one) => one ?? []);
+  const checks = [translate === undefined ? languageCheck : translation, check].flatMap((one) => one ?? []);
   return draftOf(turn, settings, evidence, grounded, sources, examples, checks);
+}
+
+/** Translates into the customer's language, where a model can and the articles that were found are in another one. */
+function translatorFor(turn: Turn, sources: readonly FoundSource[], perform: PerformTask | undefined) {
+  if (!isForeign(turn) || perform === undefined) return undefined;
+  const { language } = turn;
+  if (sources[0] !== undefined && isWritten(language, sources[0].text)) return undefined;
+  return (answer: GroundedAnswer, businessName: string, call: CallOptions) =>
+    translateAnswer(perform, answer, { language, businessName }, call);
 }
 
 function draftOf(

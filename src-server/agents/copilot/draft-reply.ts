@@ -49,7 +49,11 @@ export function createPrepareDraft(deps: DraftDeps) {
     const answers: PreparedDraft[] = [];
     for (const part of asked) {
       const heard: { request: GroundedRequest; answer: GroundedAnswer }[] = [];
-      const agent = createKnowledgeAgent({ ...deps, language: overheard(deps.language, account, heard) });
+      const agent = createKnowledgeAgent({
+        ...deps,
+        perform: undefined,
+        language: overheard(deps.language, account, heard),
+      });
       const reply = await agent(toTurn(situation, part), settings, { signal, journal });
       const [said] = heard;
       if (said?.answer.answerable === true) answers.push(await toDraft(deps, said, reply.trace, newest));

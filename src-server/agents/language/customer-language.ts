@@ -23,6 +23,11 @@ export function isIn(language: string, text: string): boolean {
   return found === undefined || found === language;
 }
 
+/** Whether a text surely is in this language. */
+export function isWritten(language: string, text: string): boolean {
+  return detectLanguage(text) === language;
+}
+
 /** Of what was found, what the customer can read: texts in their language. */
 export function keepReadable<S extends { text: string }, E extends { answer: string }>(
   found: { sources: S[]; examples: E[] },

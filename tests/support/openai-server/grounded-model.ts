@@ -11,7 +11,7 @@ const Prompt = z.object({
 });
 
 /** Share of the question's terms that must stand in a source, or in an example's question. */
-const ENOUGH = 0.5;
+const ENOUGH = 0.6;
 /** Said in every question, and so of no help. */
 const IN_EVERY_QUESTION = new Set([
   'how',

@@ -1,0 +1,86 @@
+import { Language } from '../../contract/copilot.ts';
+import type { TraceCheck } from '../../contract/traces.ts';
+import { languageName } from '../../core/languages.ts';
+import type { CallOptions } from '../../models/embedder.ts';
+import type { GroundedAnswer } from '../../models/language-model.ts';
+import type { PerformTask } from '../../models/model-task.ts';
+import {
+  REWRITE_JSON_SCHEMA,
+  RewriteReply,
+  rewriteSystemPrompt,
+  rewriteUserPrompt,
+} from '../../models/openai/prompts/rewrite-reply.ts';
+import { findTranslationChanges } from '../copilot/rewrite/check-translated.ts';
+import { isIn } from './customer-language.ts';
+
+const NAME = "in the customer's language";
+const TEMPERATURE = 0.2;
+/** One more than the first, told what was wrong with it. */
+const ATTEMPTS = 2;
+
+/**
+ * Puts an answer that was held to its sources into the customer's language. Every figure, date, name, code and address of
+ * it must still be there, and no other, as the check against the sources cannot be made across languages. What cannot be
+ * translated so counts as no answer, so that a person goes on.
+ */
+export async function translateAnswer(
+  perform: PerformTask,
+  answer: GroundedAnswer,
+  { language, businessName }: { language: string; businessName: string },
+  call: CallOptions,
+): Promise<{ answer: GroundedAnswer; check: TraceCheck }> {
+  let problems: string[];
+  try {
+    const translated = await translate(perform, answer.text, { language, businessName }, call);
+    if (typeof translated === 'string') {
+      const check = {
+        name: NAME,
+        passed: true,
+        detail: `translated into ${languageName(language)}, figures and names kept`,
+      };
+      return { answer: { ...answer, text: translated }, check };
+    }
+    problems = translated;
+  } catch {
+    // The gateway has logged why. Whether the work goes on is for whoever was told to stop.
+    call.signal?.throwIfAborted();
+    problems = ['no model could translate it'];
+  }
+  const detail = `not translated into ${languageName(language)}: ${problems.slice(0, 3).join(', ')}`;
+  const { usedExample: _, ...rest } = answer;
+  return {
+    answer: { ...rest, answerable: false, confidence: 0, citedSources: [] },
+    check: { name: NAME, passed: false, detail },
+  };
+}
+
+/** The translation, or what is wrong with the last attempt at one. */
+async function translate(
+  perform: PerformTask,
+  text: string,
+  { language, businessName }: { language: string; businessName: string },
+  call: CallOptions,
+): Promise<string | string[]> {
+  const { data: known } = Language.safeParse(language);
+  if (known === undefined) return ['the figures of this language cannot be compared'];
+  let problems: string[] = [];
+  for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
+    const { value } = await perform(
+      {
+        name: 'translate',
+        system: rewriteSystemPrompt({ style: 'translate', languageName: languageName(known) }),
+        data: rewriteUserPrompt(text, problems),
+        temperature: TEMPERATURE,
+        form: { schema: RewriteReply, jsonSchema: REWRITE_JSON_SCHEMA },
+      },
+      call,
+    );
+    if (value === undefined) return ['the model would not translate it'];
+    problems = [
+      ...findTranslationChanges(text, value.text, known, { known: [businessName], isWord: () => true }),
+      ...(isIn(known, value.text) ? [] : [`it is not in ${languageName(known)}`]),
+    ];
+    if (problems.length === 0) return value.text;
+  }
+  return problems;
+}

@@ -62,15 +62,13 @@ function answer(prompt: z.infer<typeof Prompt>): object {
   if (example !== undefined && example.score >= ENOUGH) {
     return reply(example.item.answer, [], example.item.index, example.score);
   }
-  // Among sources that say as much, the one whose title says it is the one that is about it.
-  const source = best(
-    prompt.sources,
-    ({ label, text, index }) => share(`${label}\n${text}`) + share(label) / 10 - index * BY_PLACE,
-  );
-  if (source === undefined || source.score < ENOUGH) {
+  // Of sources that say as much, the one whose title says it is the one that is about it.
+  const said = ({ label, text }: { label: string; text: string }) => share(`${label}\n${text}`) + share(label) / 5;
+  const source = best(prompt.sources, (item) => said(item) - item.index * BY_PLACE);
+  if (source === undefined || said(source.item) < ENOUGH) {
     return { answerable: false, answer: '', cited_sources: [], used_example: null, confidence: 0.1 };
   }
-  return reply(plainText(source.item.text), [source.item.index], null, source.score);
+  return reply(plainText(source.item.text), [source.item.index], null, Math.min(1, said(source.item)));
 }
 
 function reply(text: string, cited: number[], example: number | null, score: number): object {

@@ -1,8 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { z } from 'zod';
 import { startOpenAiServer } from '../support/openai-server/server.ts';
-import { startTestServer } from '../support/test-server.ts';
+import { startTestServer, type TestServer } from '../support/test-server.ts';
 import { DialogueScript } from './dialogue-script.ts';
 import { type DialogueFailure, playDialogue } from './play-dialogue.ts';
 
@@ -31,6 +32,7 @@ export async function measureDialogues(
   );
   const failed: DialoguesResult['failed'] = [];
   try {
+    await routerHasLearnt(server);
     for (const [index, { name, script }] of scripts.entries()) {
       process.stderr.write(`\r  played ${index} of ${scripts.length}`);
       const failure = await playDialogue(server, script);
@@ -42,6 +44,22 @@ export async function measureDialogues(
     await openai?.stop();
   }
   return { dialogues: scripts.length, passed: scripts.length - failed.length, failed };
+}
+
+const LESSON_MS = 120_000;
+const LOOK_EVERY_MS = 100;
+
+/** Until it has, rules alone route, which is not what the scripts are about. */
+async function routerHasLearnt(server: TestServer): Promise<void> {
+  const owner = await server.as('owner');
+  const untilMs = performance.now() + LESSON_MS;
+  for (;;) {
+    const { status } = await owner.intents.list();
+    if (status.state === 'in_use') return;
+    if (status.state === 'failed' || performance.now() > untilMs)
+      throw new Error(`The router has not learnt: ${status.reason ?? 'it takes too long'}.`);
+    await delay(LOOK_EVERY_MS);
+  }
 }
 
 /** A file holds one script, or a list of them. */

@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { Button, Group } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import type { Dataset } from '#contract/learning.ts';
@@ -29,24 +29,26 @@ export function DatasetCard({ dataset }: { dataset: Dataset }) {
           {dataset.createdBy !== null && ` by ${dataset.createdBy.name}`}
         </span>
         {dataset.withdrawnAt !== null && <StatusPill tone="warn">Withdrawn: a customer in it was deleted</StatusPill>}
-        <Button
-          disabled={dataset.withdrawnAt !== null}
-          variant="default"
-          leftSection={<IconDownload size={14} aria-hidden />}
-          loading={download.isPending}
-          aria-label={`Download ${dataset.fileName}`}
-          onClick={() => download.mutate('jsonl')}
-        >
-          Download
-        </Button>
-        <Button
-          disabled={dataset.withdrawnAt !== null}
-          variant="subtle"
-          aria-label={`Download ${dataset.fileName} as CSV`}
-          onClick={() => download.mutate('csv')}
-        >
-          As CSV
-        </Button>
+        <Group gap={6} ml="auto" wrap="nowrap">
+          <Button
+            disabled={dataset.withdrawnAt !== null}
+            variant="default"
+            leftSection={<IconDownload size={14} aria-hidden />}
+            loading={download.isPending}
+            aria-label={`Download ${dataset.fileName}`}
+            onClick={() => download.mutate('jsonl')}
+          >
+            Download
+          </Button>
+          <Button
+            disabled={dataset.withdrawnAt !== null}
+            variant="subtle"
+            aria-label={`Download ${dataset.fileName} as CSV`}
+            onClick={() => download.mutate('csv')}
+          >
+            As CSV
+          </Button>
+        </Group>
       </header>
       <div className={classes.facts}>
         <span>{count(dataset.exampleCount)} examples</span>

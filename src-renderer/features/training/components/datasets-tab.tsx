@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { Button, Group } from '@mantine/core';
 import { IconDatabaseExport } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useApi, useSession } from '../../../lib/api/api-context.ts';
@@ -40,12 +40,14 @@ export function DatasetsTab() {
           A dataset holds every approved example of good quality, without names, numbers and addresses, in the form that
           fine-tuning takes.
         </p>
-        <Button variant="default" loading={preferences.isPending} onClick={() => preferences.mutate()}>
-          Download preferences
-        </Button>
-        <Button loading={build.isPending} onClick={() => build.mutate({})}>
-          Build dataset
-        </Button>
+        <Group gap={6} ml="auto" wrap="nowrap">
+          <Button variant="default" loading={preferences.isPending} onClick={() => preferences.mutate()}>
+            Download preferences
+          </Button>
+          <Button loading={build.isPending} onClick={() => build.mutate({})}>
+            Build dataset
+          </Button>
+        </Group>
       </div>
       {datasets.isPending && <SkeletonRows rows={3} height={90} />}
       {datasets.isError && <ErrorState failure={failureOf(datasets.error)} onRetry={() => void datasets.refetch()} />}

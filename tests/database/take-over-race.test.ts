@@ -126,9 +126,9 @@ function composeInTurns({ step }: TurnTaking, escalates: boolean) {
 
 test(`after a take-over not one AI message is sent, in ${INTERLEAVINGS} interleavings`, async () => {
   const seen = { answered: 0, dropped: 0 };
-  const choices = fc.array(fc.nat(5), { minLength: 30, maxLength: 30 });
+  const choices = fc.array(fc.nat(5), { minLength: 40, maxLength: 40 });
   await fc.assert(
-    fc.asyncProperty(choices, fc.nat(14), fc.boolean(), fc.boolean(), async (order, delay, escalates, writesAgain) => {
+    fc.asyncProperty(choices, fc.nat(20), fc.boolean(), fc.boolean(), async (order, delay, escalates, writesAgain) => {
       const turns = createTurnTaking();
       const { agent, work, receiveMessage } = composeInTurns(turns, escalates);
       const conversationId = newId();

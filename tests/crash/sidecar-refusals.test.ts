@@ -113,18 +113,25 @@ it.skipIf(noDisk !== undefined)('tells customers of a full disk, and goes on whe
   await createTestFolder(dataDir);
   sidecar = startSourceSidecar({ dataDir });
   await sidecar.ready;
-  const { token } = await sidecar.client().chat.start({});
-  const chat = sidecar.client(token).chat;
-  const send = (content: string) => chat.send({ content, clientKey: newId() });
-  await sidecar.client().conversations.takeOver({ id: (await chat.state()).conversationId });
+  // Several customers, as each may send a hundred messages in ten seconds and no more.
+  const tokens: string[] = [];
+  for (let nth = 0; nth < 20; nth++) {
+    const { token } = await sidecar.client().chat.start({});
+    tokens.push(token);
+    const { conversationId } = await sidecar.client(token).chat.state();
+    await sidecar.client().conversations.takeOver({ id: conversationId });
+  }
+  const chats = tokens.map((token) => sidecar?.client(token).chat);
+  const send = async (at: number, content: string) => chats[at]?.send({ content, clientKey: newId() });
   await fillDisk(disk, 200_000);
 
-  const saved: string[] = [];
+  const saved = tokens.map((): string[] => []);
   let refused: unknown;
   for (let nth = 0; refused === undefined && nth < 5_000; nth++) {
     const content = `${nth}: ${newId().repeat(100)}`;
-    await send(content).then(
-      () => saved.push(content),
+    const at = nth % tokens.length;
+    await send(at, content).then(
+      () => saved[at]?.push(content),
       (error: unknown) => {
         refused = error;
       },
@@ -134,12 +141,15 @@ it.skipIf(noDisk !== undefined)('tells customers of a full disk, and goes on whe
   expect(refused).toMatchObject({ code: 'UNAVAILABLE', message: expect.stringContaining('Free some space') });
 
   await freeDisk(disk);
-  await vi.waitFor(() => send('There is space again.'), { timeout: 60_000, interval: 500 });
+  await vi.waitFor(() => send(0, 'There is space again.'), { timeout: 60_000, interval: 500 });
+  saved[0]?.push('There is space again.');
   await sidecar.kill();
   sidecar = startSourceSidecar({ dataDir });
   await sidecar.ready;
-  const { messages } = await sidecar.client(token).chat.state();
-  const kept = messages.filter(({ from }) => from === 'customer').map(({ content }) => content);
-  expect(kept.slice(-100)).toEqual([...saved, 'There is space again.'].slice(-100));
+  for (const [at, token] of tokens.entries()) {
+    const { messages } = await sidecar.client(token).chat.state();
+    const kept = messages.filter(({ from }) => from === 'customer').map(({ content }) => content);
+    expect(kept.slice(-100)).toEqual(saved[at]?.slice(-100));
+  }
   expect((await sidecar.client().system.status()).notices).toEqual([]);
 });

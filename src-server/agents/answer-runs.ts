@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { eitherSignal } from '../core/either-signal.ts';
 import type { Service } from '../core/lifecycle.ts';
 import type { Log } from '../core/log.ts';
 import { countColumn } from '../database/columns.ts';
@@ -75,7 +76,7 @@ export function createAnswerRuns({ db, subscribe, log }: AnswerRunsDeps): Answer
       runs.set(conversationId, run);
       try {
         return await work({
-          signal: signal === undefined ? controller.signal : AbortSignal.any([signal, controller.signal]),
+          signal: eitherSignal(signal, controller.signal),
           watch: (fence) => {
             run.fence = fence;
           },

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-export interface DatasetFiles {
+export interface DatasetContents {
   train: Uint8Array;
   /** Undefined where nothing was held back. */
   validation: Uint8Array | undefined;
@@ -9,7 +9,7 @@ export interface DatasetFiles {
 }
 
 /** The files of a dataset as they were written; rejects where the training file is gone. */
-export async function readDatasetFiles(dataDir: string, path: string): Promise<DatasetFiles> {
+export async function readDatasetFiles(dataDir: string, path: string): Promise<DatasetContents> {
   const base = join(dataDir, path).replace(/\.jsonl$/, '');
   const optional = (file: string) => readFile(file).catch(() => undefined);
   return {

@@ -1,3 +1,4 @@
+import { eitherSignal } from '../core/either-signal.ts';
 import { startTimeLimit, type Timer } from '../core/timer.ts';
 import type { Embedder, EmbedOptions } from './embedder.ts';
 import type { MessageAccount } from './gateway/budget.ts';
@@ -22,7 +23,7 @@ export function createPromptEmbedder(inner: Embedder, deps: { timer: Timer; nowM
     // This message is the probe after a pause: its customer waits once, and all after it know.
     if (breaker.permit() === 'wait') throw toFailure('server', new Error('It is left alone for a while.'), target);
     const limit = startTimeLimit(deps.timer, PATIENCE_MS, 'embedding a message');
-    const signal = options.signal === undefined ? limit.signal : AbortSignal.any([options.signal, limit.signal]);
+    const signal = eitherSignal(options.signal, limit.signal);
     try {
       const vectors = await inner.embed(texts, { ...options, signal });
       breaker.succeeded();

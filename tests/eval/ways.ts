@@ -78,12 +78,17 @@ async function fromQueries(dataDir: string): Promise<WaysSet> {
   const brought = rows.flatMap(({ id, questions = [] }) =>
     questions.length === 0 ? [] : [[id, questions.slice(0, GIVEN_WAYS)] as const],
   );
-  if (brought.length > 0)
-    return {
-      rows: rows.map(({ questions: _, ...row }) => row),
-      ways: new Map(brought),
-      questions: all.filter((question) => question.relevant.length > 0),
-    };
+  return brought.length === 0
+    ? giveWays(rows, all)
+    : {
+        rows: rows.map(({ questions: _, ...row }) => row),
+        ways: new Map(brought),
+        questions: all.filter((question) => question.relevant.length > 0),
+      };
+}
+
+/** Makes some of the questions ways to ask, and keeps the rest to be asked. */
+function giveWays(rows: CorpusRow[], all: readonly Question[]): WaysSet {
   const given = new Set<Question>();
   const ways = new Map<string, string[]>();
   for (const { id } of rows) {

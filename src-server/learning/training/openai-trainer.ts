@@ -2,7 +2,7 @@ import { BUILT_IN_TUNING } from '../../contract/tuning.ts';
 import type { Clock } from '../../core/clock.ts';
 import { AppError, errorText } from '../../core/errors.ts';
 import type { FineTuningService, RemoteJob } from '../../models/openai/fine-tuning.ts';
-import { type DatasetFiles, readDatasetFiles } from '../read-dataset-files.ts';
+import { type DatasetContents, readDatasetFiles } from '../read-dataset-files.ts';
 import { lastDayOf, refuseByDate } from './fine-tuning-dates.ts';
 import type { Trainer, TrainerCall, TrainerJob, TrainerStep } from './trainer.ts';
 
@@ -121,7 +121,7 @@ export function createOpenAiTrainer(deps: OpenAiTrainerDeps): Trainer {
     job: TrainerJob,
     call: TrainerCall,
     part: 'train' | 'validation',
-    files: DatasetFiles,
+    files: DatasetContents,
   ): Promise<string | undefined> {
     const content = files[part];
     if (content === undefined) return undefined;

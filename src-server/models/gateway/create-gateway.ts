@@ -1,3 +1,4 @@
+import { eitherSignal } from '../../core/either-signal.ts';
 import { errorText } from '../../core/errors.ts';
 import type { Log } from '../../core/log.ts';
 import { startTimeLimit, type Timer } from '../../core/timer.ts';
@@ -149,7 +150,7 @@ export function createGateway(deps: GatewayDeps): Gateway {
     work: (turn: ModelInTurn, options: CallOptions) => Promise<T>,
     options: CallOptions & { account: MessageAccount },
   ): Promise<T> {
-    const signal = options.signal === undefined ? timeIsUp : AbortSignal.any([options.signal, timeIsUp]);
+    const signal = eitherSignal(options.signal, timeIsUp);
     let last: unknown;
     for (const model of policy.chain) {
       const state = await states.of(model);

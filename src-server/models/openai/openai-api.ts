@@ -1,4 +1,5 @@
 import OpenAI, { APIError } from 'openai';
+import { eitherSignal } from '../../core/either-signal.ts';
 import type { Log } from '../../core/log.ts';
 import type { Timer } from '../../core/timer.ts';
 import type { CallOptions } from '../embedder.ts';
@@ -70,7 +71,7 @@ export function createOpenAiApi(config: OpenAiConfig, deps: OpenAiDeps): OpenAiA
 
   async function attempt<T>(send: (attempt: Attempt) => Promise<T>, { signal, isStreamed = false }: SendOptions) {
     const deadlines = startDeadlines(deps.timer, config.deadlines, isStreamed);
-    const ended = signal === undefined ? deadlines.signal : AbortSignal.any([signal, deadlines.signal]);
+    const ended = eitherSignal(signal, deadlines.signal);
     try {
       return { value: await send({ client, signal: ended, heard: deadlines.heard }) };
     } catch (error) {

@@ -21,6 +21,7 @@ import { readBusinessProfile } from './booking/business-profile.store.ts';
 import { composeAutonomy } from './compose-autonomy.ts';
 import { composeBookings } from './compose-bookings.ts';
 import { composeCopilot } from './compose-copilot.ts';
+import { composeDatasets } from './compose-datasets.ts';
 import { composeGaps } from './compose-gaps.ts';
 import { composeLearning } from './compose-learning.ts';
 import { composePolicy } from './compose-policy.ts';
@@ -117,6 +118,7 @@ export function composeCapabilities(deps: CapabilityDeps) {
   };
   const refreshes = composeRefreshes({ knowledge: { db, activeEmbedder, clock, newId, log }, learning, jobs });
   const lessons = composeLearning(learning);
+  const datasets = composeDatasets({ ...learning, jobs, recordAudit });
   const embedExamples = createEmbedExamples(learning);
 
   const deskDeps: DeskDeps = {
@@ -264,7 +266,8 @@ export function composeCapabilities(deps: CapabilityDeps) {
       gaps: gaps.routes,
       ...training.routes,
       refreshes: refreshes.routes,
-      ...lessons.routes({ followReview: refreshes.followReview, recordAudit }),
+      datasetBuilds: datasets.routes,
+      ...lessons.routes({ followReview: refreshes.followReview, recordAudit, startBuild: datasets.builds.startIn }),
       searchModel: searchModel.routes,
       analytics: createAnalyticsRoutes({ db, refreshStats }),
       conversationRules: createConversationRulesRoutes({ db, clock, recordAudit }),

@@ -1,7 +1,7 @@
 import type { FeedbackValues } from './contract/conversations.ts';
 import type { WrongBecause } from './contract/quality.ts';
 import type { Database, Transaction } from './database/database.ts';
-import { createBuildDataset } from './learning/build-dataset.ts';
+import type { CandidateDeps } from './learning/candidates.ts';
 import { createCollectConduct } from './learning/collect-conduct.ts';
 import type { EraseDeps } from './learning/erasure/erase-customer.ts';
 import { createErasureRoutes } from './learning/erasure/erasures.routes.ts';
@@ -10,7 +10,9 @@ import { createLearningRoutes } from './learning/learning.routes.ts';
 import { createProposeCorrection, createProposeStaffAnswer } from './learning/propose-example.ts';
 import { createRecordFeedback, type FeedbackInput } from './learning/record-feedback.ts';
 
-export interface LearningCompositionDeps extends Omit<Parameters<typeof createLearningRoutes>[0], 'followReview'> {
+export interface LearningCompositionDeps
+  extends Omit<Parameters<typeof createLearningRoutes>[0], 'followReview'>,
+    CandidateDeps {
   db: Database;
 }
 
@@ -38,10 +40,10 @@ export function composeLearning(deps: LearningCompositionDeps) {
         },
       };
     },
-    routes: ({ followReview, recordAudit }: Pick<EraseDeps, 'followReview' | 'recordAudit'>) => ({
-      learning: createLearningRoutes({ ...deps, followReview }),
+    routes: (others: Pick<EraseDeps, 'followReview' | 'recordAudit' | 'startBuild'>) => ({
+      learning: createLearningRoutes({ ...deps, ...others }),
       feedback: createFeedbackRoutes(deps),
-      erasures: createErasureRoutes({ ...deps, followReview, recordAudit, buildDataset: createBuildDataset(deps) }),
+      erasures: createErasureRoutes({ ...deps, ...others }),
     }),
   };
 }

@@ -11,7 +11,7 @@ export const ErasureReceipt = z.object({
   /** Exports that held their text: the files are gone. */
   datasets: z.array(z.object({ id: Id, fileName: z.string() })),
   files: z.array(z.string()),
-  /** The version that was built in their place; null where nothing was left to export, or none held the customer. */
+  /** The version that was built in their place; null as long as it is built, where nothing was left to export, or none held the customer. */
   replacedBy: z.object({ id: Id, fileName: z.string() }).nullable(),
   /** What was trained on one of these datasets and still knows what it learned. */
   modelVersions: z.array(z.object({ id: Id, number: z.number().int(), state: z.string(), trainer: z.string() })),

@@ -20,6 +20,7 @@ export const EVENT_TYPES = [
   'search-model.updated',
   'training.updated',
   'dataset.created',
+  'dataset-build.updated',
   'training-job.updated',
   'model-version.updated',
   'replay.updated',

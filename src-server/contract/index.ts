@@ -7,6 +7,7 @@ import { complaints } from './complaints.ts';
 import { conversationRules } from './conversation-rules.ts';
 import { conversations, escalations } from './conversations.ts';
 import { copilot } from './copilot.ts';
+import { datasetBuilds } from './dataset-builds.ts';
 import { drafts } from './drafts.ts';
 import { erasures } from './erasures.ts';
 import { experiments } from './experiments.ts';
@@ -52,6 +53,7 @@ export const contract = {
   intents,
   refreshes,
   learning,
+  datasetBuilds,
   trainingJobs,
   modelVersions,
   replays,

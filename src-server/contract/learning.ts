@@ -37,6 +37,12 @@ export const Dataset = z.object({
   exampleCount: z.number().int(),
   trainCount: z.number().int(),
   validationCount: z.number().int(),
+  /** Pairs of what staff sent and what was drafted, for preference training. */
+  preferenceCount: z.number().int(),
+  /** About how many tokens are trained on once, as the manifest counts them; null in datasets of earlier releases. */
+  tokens: z.number().int().nullable(),
+  /** What training at OpenAI by the usual settings would cost; null where it is not known. */
+  costMicroUsd: z.number().nullable(),
   sha256: z.string(),
   createdBy: Person.nullable(),
   createdAt: Timestamp,
@@ -45,6 +51,10 @@ export const Dataset = z.object({
   manifest: z.record(z.string(), z.unknown()),
 });
 export type Dataset = z.infer<typeof Dataset>;
+
+/** `preferences`: JSONL for preference training. */
+export const DatasetFormat = z.enum(['jsonl', 'csv', 'preferences']);
+export type DatasetFormat = z.infer<typeof DatasetFormat>;
 
 const ById = z.object({ id: Id });
 
@@ -90,19 +100,12 @@ export const learning = {
   datasets: routeFor('admin')
     .route({ method: 'GET', path: '/training/datasets', summary: 'Exported datasets, newest first' })
     .output(z.object({ items: z.array(Dataset) })),
-  buildDataset: routeFor('admin')
-    .route({ method: 'POST', path: '/training/datasets', summary: 'Export approved examples', successStatus: 201 })
-    .input(z.object({ since: Timestamp.optional() }))
-    .output(Dataset),
-  preferenceFile: routeFor('admin')
+  datasetFile: routeFor('admin')
     .route({
       method: 'GET',
-      path: '/training/preferences/file',
-      summary: 'What staff sent beside what was drafted, without personal data (JSONL for preference training)',
+      path: '/training/datasets/{id}/file',
+      summary: 'The training lines of a dataset as JSONL or CSV, or what staff sent beside what was drafted',
     })
-    .output(z.object({ fileName: z.string(), content: z.string(), pairs: z.number().int() })),
-  datasetFile: routeFor('admin')
-    .route({ method: 'GET', path: '/training/datasets/{id}/file', summary: 'The lines of a dataset, as JSONL or CSV' })
-    .input(z.object({ id: Id, format: z.enum(['jsonl', 'csv']).default('jsonl') }))
+    .input(z.object({ id: Id, format: DatasetFormat.default('jsonl') }))
     .output(z.object({ fileName: z.string(), content: z.string() })),
 };

@@ -37,6 +37,13 @@ const CLOCKS_DIFFER_MS = 5;
 
 const GIVEN_UP_QUEUE = 'given-up';
 
+/**
+ * On a server others may run jobs too, so what a killed process ran is given to another one only when it has shown no
+ * sign of life for so long. Without, it would wait for its time limit, which is hours for some.
+ */
+const SIGN_OF_LIFE = { heartbeatSeconds: 10 };
+const LOOK_FOR_LOST_SECONDS = 10;
+
 export function createJobs({ db, log, stopWithinMs = 750 }: JobsDeps): Jobs {
   const isEmbedded = db.engine === 'embedded';
   const boss = new PgBoss({
@@ -46,6 +53,9 @@ export function createJobs({ db, log, stopWithinMs = 750 }: JobsDeps): Jobs {
     // These look at statistics of the server's own background work, of which the embedded engine has none.
     monitorVacuum: !isEmbedded,
     reindex: !isEmbedded,
+    ...(isEmbedded
+      ? {}
+      : { superviseIntervalSeconds: LOOK_FOR_LOST_SECONDS, monitorIntervalSeconds: LOOK_FOR_LOST_SECONDS }),
   });
   boss.on('error', (error) => log.error('the job queue failed', { error }));
   boss.on('warning', ({ message }) => log.warn('the job queue warns', { reason: message }));
@@ -105,6 +115,7 @@ export function createJobs({ db, log, stopWithinMs = 750 }: JobsDeps): Jobs {
       retryDelayMax: LONGEST_PAUSE_SECONDS,
       expireInSeconds: timeoutSeconds,
       deadLetter: GIVEN_UP_QUEUE,
+      ...(isEmbedded ? {} : SIGN_OF_LIFE),
     };
     // `short` is what makes a second waiting job with the same key vanish.
     await boss.createQueue(name, { policy: 'short', ...options });

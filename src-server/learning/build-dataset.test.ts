@@ -55,6 +55,7 @@ describe.each(ENGINES)('on the %s database', (engine) => {
 
   const build = (since?: string) =>
     createBuildDataset({ ...desk.deps, dataDir })({
+      id: newId(),
       createdBy: desk.adminId,
       since: since === undefined ? undefined : new Date(since),
     });
@@ -78,7 +79,12 @@ describe.each(ENGINES)('on the %s database', (engine) => {
     it('writes lines, manifest and row of one version, for their owner only', async () => {
       await addExample({ question: 'Do you bring the grill?', answer: 'Yes.' });
       const dataset = await build();
-      expect(dataset).toMatchObject({ fileName: 'mhc_support_v1.jsonl', version: 1, exampleCount: 1, trainCount: 1 });
+      expect(dataset).toMatchObject({
+        path: 'training/mhc_support_v1.jsonl',
+        version: 1,
+        exampleCount: 1,
+        trainCount: 1,
+      });
       const [line] = await read('mhc_support_v1.jsonl');
       expect(line?.slice(1)).toEqual(['Do you bring the grill?', 'Yes.']);
       const file = join(dataDir, 'training', 'mhc_support_v1.jsonl');
@@ -169,8 +175,11 @@ describe.each(ENGINES)('on the %s database', (engine) => {
           return desk.db.background(work);
         },
       };
-      const built = createBuildDataset({ ...desk.deps, db, dataDir })({ createdBy: desk.adminId });
-      await expect(built).rejects.toMatchObject({ code: 'CONFLICT', message: expect.stringMatching(/deleted while/) });
+      const built = createBuildDataset({ ...desk.deps, db, dataDir })({ id: newId(), createdBy: desk.adminId });
+      await expect(built).rejects.toMatchObject({
+        code: 'UNAVAILABLE',
+        message: expect.stringMatching(/deleted while/),
+      });
       expect(await readdir(dataDir, { recursive: true })).toEqual(['training']);
     });
 
@@ -187,7 +196,7 @@ describe.each(ENGINES)('on the %s database', (engine) => {
           return desk.db.background(work);
         },
       };
-      const dataset = await createBuildDataset({ ...desk.deps, db, dataDir })({ createdBy: desk.adminId });
+      const dataset = await createBuildDataset({ ...desk.deps, db, dataDir })({ id: newId(), createdBy: desk.adminId });
       expect(dataset.exampleCount).toBe(2);
       expect((await read('mhc_support_v1.jsonl')).map(([, question]) => question).sort()).toEqual([
         'What about grill?',
@@ -223,7 +232,10 @@ describe.each(ENGINES)('on the %s database', (engine) => {
         conversationId,
       });
       const keep = async () => ['MyHibachi'];
-      const dataset = await createBuildDataset({ ...desk.deps, dataDir, keep })({ createdBy: desk.adminId });
+      const dataset = await createBuildDataset({ ...desk.deps, dataDir, keep })({
+        id: newId(),
+        createdBy: desk.adminId,
+      });
       const texts = (await read('mhc_support_v1.jsonl')).map((line) => line.slice(1));
       expect(texts).toContainEqual([
         'Hi, [NAME_1] here, call me at [PHONE_1] about the $550 minimum for 12 guests on June 14',

@@ -1,30 +1,30 @@
 import { join } from 'node:path';
-import type { Dataset } from '../contract/learning.ts';
+import type { DatasetBuildStep } from '../contract/dataset-builds.ts';
 import type { Clock } from '../core/clock.ts';
 import { AppError } from '../core/errors.ts';
 import type { Database, Queryable, Transaction } from '../database/database.ts';
-import { DEFAULT_SYSTEM_PROMPT, toChatLine } from './chat-format.ts';
+import { countChatTokens } from '../models/text/count-tokens.ts';
+import { DEFAULT_SYSTEM_PROMPT, toChatLine, toPreferenceLine } from './chat-format.ts';
 import { type Collected, collectExamples } from './collect-examples.ts';
-import { countErasures, getDataset, insertDataset, lockHighestVersion } from './dataset.store.ts';
-import { insertExamplePage } from './dataset-examples.store.ts';
-import { highestVersionOnDisk, TRAINING_FOLDER } from './dataset-files.ts';
-import { describeDataset } from './dataset-manifest.ts';
-import { createDatasetSplit } from './dataset-split.ts';
-import { toDataset } from './list-datasets.ts';
+import { collectPreferences } from './collect-preferences.ts';
+import { countErasures, type DatasetRow, getDataset } from './dataset.store.ts';
+import { removeLeftovers, TRAINING_FOLDER } from './dataset-files.ts';
+import { createDatasetSplit, type DatasetSplit } from './dataset-split.ts';
+import { DATASET_NAME, publishDataset } from './publish-dataset.ts';
 import { PROMOTION_SCORE } from './quality-score.ts';
 import type { Scrub } from './scrub-pii.ts';
-import type { SourceFilter } from './trainable.store.ts';
-import { createDatasetFiles, createLines, type DatasetFiles, idPages, type WrittenPart } from './write-dataset.ts';
+import { writeCsv } from './write-csv.ts';
+import { createDatasetFiles, createLines, type DatasetFiles, type Lines } from './write-dataset.ts';
 
-export const DATASET_NAME = 'mhc_support';
 const VALIDATION_SHARE = 0.1;
 /** A million ids are written in a few seconds. */
 const PUBLISH_LIMIT_MS = 120_000;
+/** How far the writing is, is told after so many lines. */
+const TELL_EVERY = 10_000;
 
 export interface BuildDatasetDeps {
   db: Database;
   clock: Clock;
-  newId: () => string;
   dataDir: string;
   scrub: Scrub;
   /** What belongs to the business itself and stays readable: its name, phone, e-mail, address. */
@@ -34,104 +34,115 @@ export interface BuildDatasetDeps {
 }
 
 export interface BuildDatasetInput {
-  createdBy: string;
+  /** What the dataset is to be called by. Building again under the same id begins anew and yields one version. */
+  id: string;
+  createdBy: string | null;
   /** Only examples created at or after this time. */
   since?: Date | undefined;
+  signal?: AbortSignal | undefined;
+  progress?: (step: DatasetBuildStep, done: number, total: number) => Promise<void>;
+  /** Done in the transaction that makes the dataset; what it throws leaves none. */
+  alongside?: (tx: Transaction) => Promise<void>;
 }
 
 /**
  * Exports what people have approved as the next version of the dataset: `training/mhc_support_v1.jsonl` for training,
- * `….validation.jsonl` where there is enough to hold something back, and `….manifest.json` that says what is in them,
- * what was left out and why, and what was scrubbed. A version is never changed or overwritten.
+ * `….validation.jsonl` where there is enough to hold something back, `….csv` with the training lines as a table,
+ * `….preferences.jsonl` with what staff sent in place of drafts, and `….manifest.json` that says what is in them, what was
+ * left out and why, and what was scrubbed. A version is never changed or overwritten.
  * The texts go through memory one by one; a million examples take less than 100 MB of it.
  */
 export function createBuildDataset(deps: BuildDatasetDeps) {
-  return async function buildDataset(input: BuildDatasetInput): Promise<Dataset> {
-    const filter = { minQuality: PROMOTION_SCORE, since: input.since };
-    const system = (await deps.systemPrompt?.(deps.db)) ?? DEFAULT_SYSTEM_PROMPT;
-    const erasures = await countErasures(deps.db);
-    const id = deps.newId();
-    const files = createDatasetFiles(join(deps.dataDir, TRAINING_FOLDER), id);
-    const split = await createDatasetSplit(files.folder);
-    const lines = await createLines(files, id);
+  return async function buildDataset(input: BuildDatasetInput): Promise<DatasetRow> {
+    const folder = join(deps.dataDir, TRAINING_FOLDER);
+    await removeLeftovers(folder, DATASET_NAME, input.id);
+    const files = createDatasetFiles(folder, input.id);
+    const split = await createDatasetSplit(folder, input.id);
+    const examples = await createLines(files, input.id, 'lines');
+    const pairs = await createLines(files, input.id, 'pairs');
     try {
-      const collected = await collectExamples(deps, filter, async (example) => {
-        await split.add(example);
-        await lines.add(example.id, toChatLine(system, example.question, example.answer));
-      });
-      if (collected.count === 0) throw nothingToExport(collected, input.since);
-      const parts = await lines.part(await split.choose(VALIDATION_SHARE));
-      await deps.db.longOperation(PUBLISH_LIMIT_MS, () =>
-        deps.db.transaction((tx) => publish(tx, deps, files, { id, filter, collected, ...parts, input, erasures })),
-      );
+      await writeAndPublish(deps, { input, files, split, examples, pairs });
     } catch (error) {
       await files.discard();
       throw error;
     } finally {
       await split.discard();
-      await lines.discard();
+      await examples.discard();
+      await pairs.discard();
     }
-    return toDataset(await getDataset(deps.db, id));
+    return getDataset(deps.db, input.id);
   };
 }
 
-interface Publication {
-  id: string;
-  filter: SourceFilter;
-  collected: Collected;
-  train: WrittenPart;
-  validation: WrittenPart | undefined;
+interface Draft {
   input: BuildDatasetInput;
-  /** How many customers had been deleted when the build began. */
-  erasures: number;
+  files: DatasetFiles;
+  split: DatasetSplit;
+  examples: Lines;
+  pairs: Lines;
 }
 
-/** Takes the next version, writes the rows and gives the files their names, all or nothing. */
-async function publish(tx: Transaction, deps: BuildDatasetDeps, files: DatasetFiles, made: Publication): Promise<void> {
-  const known = await lockHighestVersion(tx, DATASET_NAME);
-  if ((await countErasures(tx)) !== made.erasures)
-    throw new AppError('CONFLICT', 'A customer was deleted while this dataset was built. Build it again.');
-  const version = Math.max(known, await highestVersionOnDisk(files.folder, DATASET_NAME)) + 1;
-  const base = `${DATASET_NAME}_v${version}`;
-  const createdAt = deps.clock.now();
-  const described = ({ file }: WrittenPart) => ({
-    fileName: `${base}.${file.kind}`,
-    sha256: file.sha256,
-    bytes: file.bytes,
+async function writeAndPublish(deps: BuildDatasetDeps, draft: Draft): Promise<void> {
+  const { input, files, split } = draft;
+  const filter = { minQuality: PROMOTION_SCORE, since: input.since };
+  const erasures = await countErasures(deps.db);
+  const { collected, collectedPairs } = await collect(deps, draft);
+  if (collected.count === 0) throw nothingToExport(collected, input.since);
+  const total = collected.count + collectedPairs.count;
+  const onLine = async (done: number) => {
+    input.signal?.throwIfAborted();
+    if (done % TELL_EVERY === 0) await input.progress?.('writing', done, total);
+  };
+  await input.progress?.('writing', 0, total);
+  const isHeld = await split.choose(VALIDATION_SHARE, collected.count);
+  const parts = await draft.examples.part(isHeld, { rest: 'jsonl', held: 'validation.jsonl', onLine });
+  const train = parts.rest;
+  if (train === undefined) throw new Error('A dataset was to be held back as a whole.');
+  const preferences = await draft.pairs.part(isHeld.subarray(collected.count), { rest: 'preferences.jsonl' });
+  const csv = await writeCsv(files, train.file);
+  await input.progress?.('publishing', 0, total);
+  await deps.db.longOperation(PUBLISH_LIMIT_MS, () =>
+    deps.db.transaction((tx) =>
+      publishDataset(tx, deps.clock, files, {
+        ...{ input, filter, erasures, collected, validationShare: VALIDATION_SHARE },
+        ...{ train, validation: parts.held, csv, preferences: preferences.rest },
+        pairs: { ...collectedPairs, heldBack: preferences.heldCount },
+      }),
+    ),
+  );
+}
+
+/** Reads examples and pairs and writes them down, as long as nobody knows which are held back. */
+async function collect(deps: BuildDatasetDeps, { input, split, examples, pairs }: Draft) {
+  const { signal, since } = input;
+  const system = (await deps.systemPrompt?.(deps.db)) ?? DEFAULT_SYSTEM_PROMPT;
+  const watch = (step: DatasetBuildStep) => ({
+    signal,
+    progress: async (done: number, total: number) => input.progress?.(step, done, total),
   });
-  const counts = { exported: made.collected.count, train: made.train.count, validation: made.validation?.count ?? 0 };
-  const manifest = describeDataset({
-    name: DATASET_NAME,
-    version,
-    createdAt,
-    createdBy: made.input.createdBy,
-    filter: made.filter,
-    collected: made.collected,
-    counts,
-    validationShare: VALIDATION_SHARE,
-    files: { train: described(made.train), validation: made.validation && described(made.validation) },
-  });
-  const manifestFile = await files.open('manifest.json');
-  await manifestFile.write(`${JSON.stringify(manifest, null, 2)}\n`);
-  await files.finish(manifestFile);
-  await insertDataset(tx, {
-    id: made.id,
-    name: DATASET_NAME,
-    version,
-    path: `${TRAINING_FOLDER}/${base}.jsonl`,
-    exampleCount: counts.exported,
-    trainCount: counts.train,
-    validationCount: counts.validation,
-    sha256: made.train.file.sha256,
-    manifest,
-    createdById: made.input.createdBy,
-    createdAt,
-  });
-  for (const page of idPages('train', made.train)) await insertExamplePage(tx, { datasetId: made.id, ...page });
-  for (const page of idPages('validation', made.validation))
-    await insertExamplePage(tx, { datasetId: made.id, ...page });
-  await files.publish(base);
-  tx.emit({ type: 'dataset.created', subjectId: made.id });
+  const filter = { minQuality: PROMOTION_SCORE, since };
+  const collected = await collectExamples(
+    deps,
+    filter,
+    async (example) => {
+      const { id, question, answer } = example;
+      await split.add(example);
+      await examples.add(id, countChatTokens([system, question, answer]), toChatLine(system, question, answer));
+    },
+    watch('reading'),
+  );
+  const collectedPairs = await collectPreferences(
+    deps,
+    since,
+    async (pair) => {
+      const { id, question, chosen, rejected } = pair;
+      await split.add(pair);
+      const tokens = countChatTokens([system, question, chosen]) + countChatTokens([system, question, rejected]);
+      await pairs.add(id, tokens, toPreferenceLine(system, pair));
+    },
+    watch('preferences'),
+  );
+  return { collected, collectedPairs };
 }
 
 function nothingToExport({ leftOut }: Collected, since: Date | undefined): AppError {

@@ -14,6 +14,8 @@ const BATCH = 50;
 /** Replacing personal data takes about a millisecond an example; after so many, whoever else waits has a turn. */
 const TURN = 20;
 const LIST_LIMIT_MS = 120_000;
+/** How far it is, is told after so many batches: about once a second. */
+const TELL_EVERY = 20;
 
 export interface CollectedExample {
   id: string;
@@ -37,6 +39,12 @@ export interface CollectDeps {
   keep?: (db: Queryable) => Promise<readonly string[]>;
 }
 
+/** Who waits for something long: can call it off, and is told how far it is. */
+export interface Watch {
+  signal?: AbortSignal | undefined;
+  progress?: ((done: number, total: number) => Promise<void>) | undefined;
+}
+
 /**
  * Hands over what may be exported, one after the other: scrubbed, and without what says the same twice. Placeholders
  * are the same for the same person throughout a conversation. Takes as much memory as the ids do, not the texts.
@@ -49,18 +57,21 @@ export async function collectExamples(
   deps: CollectDeps,
   filter: SourceFilter,
   take: (example: CollectedExample) => Promise<void>,
+  { signal, progress }: Watch = {},
 ): Promise<Collected> {
   const keep = (await deps.keep?.(deps.db)) ?? [];
   const leftOut = await deps.db.longOperation(LIST_LIMIT_MS, () => countLeftOut(deps.db, filter));
   const order = await deps.db.longOperation(LIST_LIMIT_MS, () => orderTrainable(deps.db, filter));
   const seen = createNumberTable(order.count);
   const scrubbing = createScrubbing(deps, keep);
-  let count = 0;
-  let read = 0;
+  let [count, read, batches] = [0, 0, 0];
   const leave = (reason: string) => {
     leftOut[reason] = (leftOut[reason] ?? 0) + 1;
   };
   for await (const batch of readBatches(deps.db, filter, order)) {
+    signal?.throwIfAborted();
+    if (batches % TELL_EVERY === 0) await progress?.(read, order.count);
+    batches += 1;
     await scrubbing.meet(batch);
     for (const row of batch) {
       read += 1;

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { constants } from 'node:fs';
-import { access, mkdir, open, readdir, rename, rm } from 'node:fs/promises';
+import { access, mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { z } from 'zod';
 
 /** Where exported datasets lie under the data folder. */
 export const TRAINING_FOLDER = 'training';
@@ -11,6 +12,8 @@ export interface PreparedFile {
   kind: string;
   sha256: string;
   bytes: number;
+  /** Where it lies now. */
+  path(): string;
   /** Gives the finished file its name, `<base>.<kind>`; refuses to replace one that is there. */
   publish(base: string): Promise<void>;
   /** Removes what was written, under either name. */
@@ -79,6 +82,7 @@ function prepared(
   let path = temporary;
   return {
     ...file,
+    path: () => path,
     async publish(base) {
       const target = join(folder, `${base}.${file.kind}`);
       if (await exists(target)) throw new Error(`${target} exists already and a dataset is never overwritten.`);
@@ -95,6 +99,36 @@ export async function highestVersionOnDisk(folder: string, name: string): Promis
   const pattern = new RegExp(`^${name}_v(\\d{1,9})\\.`);
   const files = await readdir(folder).catch(() => []);
   return Math.max(0, ...files.map((file) => Number(pattern.exec(file)?.[1] ?? 0)));
+}
+
+const MANIFEST = '.manifest.json';
+const Named = z.object({ id: z.string() });
+
+/**
+ * Removes what a build has left that was killed: its temporary files, and the files of a version that it had named but
+ * not recorded. The manifest gets its name first, so where a file of a version is, its manifest tells whose it is.
+ * Only for a build that has recorded no version.
+ */
+export async function removeLeftovers(folder: string, name: string, id: string): Promise<void> {
+  const files = await readdir(folder).catch(() => []);
+  for (const file of files) if (file.startsWith(`.${id}.`)) await rm(join(folder, file), { force: true });
+  for (const file of files) {
+    if (!file.startsWith(`${name}_v`) || !file.endsWith(MANIFEST)) continue;
+    if ((await idIn(join(folder, file))) !== id) continue;
+    const base = file.slice(0, -MANIFEST.length);
+    const own = files.filter((one) => one.startsWith(`${base}.`) && one !== file);
+    for (const one of [...own, file]) await rm(join(folder, one), { force: true });
+  }
+}
+
+/** The dataset that a manifest names; undefined where it cannot be read or names none, as earlier ones do not. */
+async function idIn(path: string): Promise<string | undefined> {
+  const text = await readFile(path, 'utf8').catch(() => '');
+  try {
+    return Named.parse(JSON.parse(text)).id;
+  } catch {
+    return undefined;
+  }
 }
 
 async function exists(path: string): Promise<boolean> {

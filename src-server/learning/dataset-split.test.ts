@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { newId } from '../core/ids.ts';
 import { createDatasetSplit } from './dataset-split.ts';
 import type { Groupable } from './group-keys.ts';
 
@@ -14,7 +15,7 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 
 /** The ids of those that are held back. */
 async function held(examples: readonly Groupable[], share: number): Promise<string[]> {
-  const split = await createDatasetSplit(folder);
+  const split = await createDatasetSplit(folder, newId());
   try {
     for (const example of examples) await split.add(example);
     const isHeld = await split.choose(share);

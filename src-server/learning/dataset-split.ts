@@ -1,19 +1,19 @@
-import { randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { mkdir, open, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Groupable, groupKeys, hashText } from './group-keys.ts';
 import { createNumberTable } from './number-table.ts';
 
-/** Decides which examples are held back for validation, from what each shares with others. */
+/** Decides which examples, and pairs of replies, are held back for validation, from what each shares with others. */
 export interface DatasetSplit {
   /** The next example; its index is the number of those before it. */
   add(example: Groupable): Promise<void>;
   /**
-   * Marks those that are held back with 1: whole groups, and no more than the share. Groups are what shares a key,
-   * directly or over others. The choice follows from the ids alone, so the same examples are always split in the same way.
+   * Marks those that are held back with 1: whole groups, and no more than the share of the first `counted` ones (all, where
+   * none is given). Those after them go with their groups and are never held back by themselves. Groups are what shares
+   * a key, directly or over others. The choice follows from the ids alone, so the same is always split in the same way.
    */
-  choose(share: number): Promise<Uint8Array>;
+  choose(share: number, counted?: number): Promise<Uint8Array>;
   discard(): Promise<void>;
 }
 
@@ -30,9 +30,9 @@ const INDEX_BITS = 24n;
  * A split that keeps the keys of the examples in a temporary file, eight or so for each, and reads it once for every
  * half a million keys: so a million examples take ten megabytes of memory instead of a gigabyte.
  */
-export async function createDatasetSplit(folder: string): Promise<DatasetSplit> {
+export async function createDatasetSplit(folder: string, id: string): Promise<DatasetSplit> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
-  const path = join(folder, `.${randomUUID()}.keys.tmp`);
+  const path = join(folder, `.${id}.keys.tmp`);
   const handle = await open(path, 'wx', 0o600);
   const piece = Buffer.alloc(PIECE_RECORDS * RECORD_BYTES);
   let used = 0;
@@ -58,12 +58,12 @@ export async function createDatasetSplit(folder: string): Promise<DatasetSplit> 
       }
       count += 1;
     },
-    async choose(share) {
+    async choose(share, counted = count) {
       await flush();
       const groups = createGroups(count);
       const rounds = Math.max(1, Math.ceil(records / ROUND_RECORDS));
       for (let round = 0; round < rounds; round += 1) await joinRound(path, groups, round, rounds, records);
-      return holdBack(groups, orders, count, share);
+      return holdBack(groups, orders, count, { share, counted });
     },
     async discard() {
       await handle.close();
@@ -115,10 +115,15 @@ function createGroups(count: number): Groups {
 }
 
 /** Takes groups in the order of their smallest hash, as long as they fit. */
-function holdBack(groups: Groups, orders: Float64Array, count: number, share: number): Uint8Array {
+function holdBack(
+  groups: Groups,
+  orders: Float64Array,
+  count: number,
+  { share, counted }: { share: number; counted: number },
+): Uint8Array {
   const sizes = new Int32Array(count);
   const smallest = new Float64Array(count).fill(Number.POSITIVE_INFINITY);
-  for (let index = 0; index < count; index += 1) {
+  for (let index = 0; index < counted; index += 1) {
     const root = groups.rootOf(index);
     sizes[root] = (sizes[root] ?? 0) + 1;
     smallest[root] = Math.min(smallest[root] ?? Number.POSITIVE_INFINITY, orders[index] ?? 0);
@@ -133,7 +138,7 @@ function holdBack(groups: Groups, orders: Float64Array, count: number, share: nu
     }
   const byHash = keys.subarray(0, found).sort();
   const isChosen = new Uint8Array(count);
-  let left = Math.floor(count * share);
+  let left = Math.floor(counted * share);
   for (const key of byHash) {
     const root = Number(key & (2n ** INDEX_BITS - 1n));
     const size = sizes[root] ?? 0;

@@ -9,6 +9,7 @@ const DatasetRow = z.object({
   exampleCount: z.number(),
   trainCount: z.number(),
   validationCount: z.number(),
+  preferenceCount: z.number(),
   sha256: z.string(),
   manifest: z.record(z.string(), z.unknown()),
   createdById: z.string().nullable(),
@@ -19,7 +20,8 @@ const DatasetRow = z.object({
 export type DatasetRow = z.infer<typeof DatasetRow>;
 
 const SELECT = `SELECT d.id, d.name, d.version, d.path, d.example_count AS "exampleCount",
-    d.train_count AS "trainCount", d.validation_count AS "validationCount", d.sha256, d.manifest,
+    d.train_count AS "trainCount", d.validation_count AS "validationCount", d.preference_count AS "preferenceCount",
+    d.sha256, d.manifest,
     d.created_by AS "createdById", u.name AS "createdByName", d.created_at AS "createdAt",
     d.withdrawn_at AS "withdrawnAt"
   FROM ai.datasets d LEFT JOIN identity.users u ON u.id = d.created_by`;
@@ -45,14 +47,19 @@ export async function lockHighestVersion(db: Queryable, name: string): Promise<n
   return row?.version ?? 0;
 }
 
+/** The same where there may be none. */
+export function findDataset(db: Queryable, id: string): Promise<DatasetRow | undefined> {
+  return selectFirst(db, DatasetRow, `${SELECT} WHERE d.id = $1`, [id]);
+}
+
 export async function insertDataset(
   db: Queryable,
   dataset: Omit<DatasetRow, 'createdByName' | 'withdrawnAt'>,
 ): Promise<void> {
   await db.query(
-    `INSERT INTO ai.datasets (id, name, version, path, example_count, train_count, validation_count, sha256, manifest,
-       created_by, created_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9::jsonb, $10, $11)`,
+    `INSERT INTO ai.datasets (id, name, version, path, example_count, train_count, validation_count,
+       preference_count, sha256, manifest, created_by, created_at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10::jsonb, $11, $12)`,
     [
       dataset.id,
       dataset.name,
@@ -61,6 +68,7 @@ export async function insertDataset(
       dataset.exampleCount,
       dataset.trainCount,
       dataset.validationCount,
+      dataset.preferenceCount,
       dataset.sha256,
       JSON.stringify(dataset.manifest),
       dataset.createdById,

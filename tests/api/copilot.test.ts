@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ApiClient } from '../../src-server/contract/client.ts';
 import { longDay } from '../../src-server/core/calendar-words.ts';
 import { newId } from '../../src-server/core/ids.ts';
+import { buildDataset } from '../support/build-dataset.ts';
 import { type ChatCustomer, startChatCustomer } from '../support/chat-customer.ts';
 import { startTestServer, type TestServer } from '../support/test-server.ts';
 
@@ -97,8 +98,11 @@ describe('a drafted reply', () => {
         chosen: `${content.replace('10 %', '12 %')}\n\nBest, Sam`,
       },
     ]);
-    const exported = await (await server.as('admin')).learning.preferenceFile();
-    expect(exported.pairs).toBe(1);
+    const admin = await server.as('admin');
+    for (const { id: exampleId } of await examplesWith('12 %')) await admin.learning.approve({ id: exampleId });
+    const dataset = await buildDataset(admin);
+    expect(dataset.preferenceCount).toBe(1);
+    const exported = await admin.learning.datasetFile({ id: dataset.id, format: 'preferences' });
     expect(JSON.parse(exported.content)).toMatchObject({
       input: { messages: [{ role: 'system' }, { role: 'user', content: "What's your cancellation policy?" }] },
       preferred_completion: [{ content: expect.stringContaining('12 %') }],

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import type { ApiClient } from '../../src-server/contract/client.ts';
 import { newId } from '../../src-server/core/ids.ts';
 import { addApproved } from '../support/approved-examples.ts';
+import { buildDataset } from '../support/build-dataset.ts';
 import { startChatCustomer } from '../support/chat-customer.ts';
 import { startTestServer, type TestServer } from '../support/test-server.ts';
 
@@ -83,7 +84,7 @@ it('deletes a customer with all that was said and learned, and tells what had le
   );
   const other = await startChatCustomer(server);
   const told = await other.ask('can the chef grill zebra fish for us');
-  const dataset = await admin.learning.buildDataset({});
+  const dataset = await buildDataset(admin);
   const job = await admin.trainingJobs.start({ datasetId: dataset.id, trainer: 'local', clientKey: newId() });
   await vi.waitFor(async () => expect((await admin.trainingJobs.get({ id: job.id })).state).toBe('succeeded'), {
     timeout: 60_000,
@@ -107,11 +108,18 @@ it('deletes a customer with all that was said and learned, and tells what had le
   expect(receipt).toMatchObject({
     removed: { conversations: 1, examples: 1, learnedTexts: 1, bookings: 1 },
     datasets: [{ id: dataset.id, fileName: 'mhc_support_v1.jsonl' }],
-    replacedBy: { fileName: 'mhc_support_v2.jsonl' },
     modelVersions: [{ number: 1, trainer: 'local' }],
   });
   expect(receipt.files).toContain('mhc_support_v1.jsonl');
-  expect((await admin.erasures.list()).items).toEqual([receipt]);
+  // The one that takes its place is built beside the request.
+  await vi.waitFor(
+    async () =>
+      expect((await admin.erasures.list()).items).toEqual([
+        { ...receipt, replacedBy: { id: expect.any(String), fileName: 'mhc_support_v2.jsonl' } },
+      ]),
+    { timeout: 60_000, interval: 200 },
+  );
+  expect(await findWords()).toEqual([]);
   const { items: datasets } = await admin.learning.datasets();
   expect(datasets.map(({ version, withdrawnAt }) => [version, withdrawnAt !== null])).toEqual([
     [2, false],

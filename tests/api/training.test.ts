@@ -6,6 +6,7 @@ import type { TrainingJob } from '../../src-server/contract/training-jobs.ts';
 import { newId } from '../../src-server/core/ids.ts';
 import { calibrateConfidence } from '../../src-server/models/calibrate-confidence.ts';
 import { APPROVED, addApproved } from '../support/approved-examples.ts';
+import { buildDataset } from '../support/build-dataset.ts';
 import { startChatCustomer } from '../support/chat-customer.ts';
 import { startTestServer, type TestServer } from '../support/test-server.ts';
 
@@ -22,7 +23,7 @@ beforeAll(async () => {
   const { items } = await owner.users.list();
   const adminId = items.find(({ role }) => role === 'admin')?.id ?? '';
   exampleIds = await addApproved(server.db, adminId);
-  dataset = await admin.learning.buildDataset({});
+  dataset = await buildDataset(admin);
 }, 120_000);
 afterAll(() => server.stop());
 

@@ -23,7 +23,8 @@ const watched = (async () => {
   }
 })();
 const begun = performance.now();
-const dataset = await createBuildDataset({ db, clock: systemClock, newId, dataDir, scrub: createScrubber })({
+const dataset = await createBuildDataset({ db, clock: systemClock, dataDir, scrub: createScrubber })({
+  id: newId(),
   createdBy,
 });
 const ms = performance.now() - begun;

@@ -15,7 +15,7 @@ test('a version is trained, answers customers once it is deployed, and is taken 
     await owner.getByRole('button', { name: 'Approve' }).click();
     await owner.getByText('Datasets', { exact: true }).click();
     await owner.getByRole('button', { name: 'Build dataset' }).click();
-    await expect(owner.getByRole('article', { name: 'mhc_support_v1.jsonl' })).toContainText('1 examples');
+    await expect(owner.getByRole('article', { name: 'mhc_support_v1.jsonl' })).toContainText('1 example');
   });
 
   const version = owner.getByRole('article', { name: 'Version 1' });

@@ -56,6 +56,7 @@ const KEYS: Record<EventType, KeysOf> = {
   'model-version.updated': (api) => [api.modelVersions.key(), api.trainingJobs.key(), api.experiments.key()],
   'replay.updated': (api) => [api.replays.key(), api.modelVersions.key()],
   'dataset.created': (api) => [api.learning.datasets.key()],
+  'dataset-build.updated': (api) => [api.datasetBuilds.key()],
   'analytics.refreshed': (api) => [api.analytics.key()],
   'booking.updated': (api, id) => [api.bookings.key(), ...copilot(api, id)],
   'policy.updated': (api) => [api.policy.get.key(), api.policy.versions.key()],

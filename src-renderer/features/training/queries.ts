@@ -1,7 +1,9 @@
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import { useMemo } from 'react';
+import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMemo, useRef } from 'react';
 import type { ExampleStatus } from '#contract/learning.ts';
 import { useApi } from '../../lib/api/api-context.ts';
+import { failureOf } from '../../lib/api/failure.ts';
+import { showFailure } from '../../ui/toast.tsx';
 
 /** Examples of a status, oldest first; the next page is on its way before the last of this one is reached. */
 export function useExamples(status: ExampleStatus) {
@@ -42,4 +44,38 @@ export function useExampleContext(conversationId: string | null) {
 
 export function useDatasets() {
   return useQuery(useApi().learning.datasets.queryOptions());
+}
+
+/** The build of datasets: the last one, whatever became of it. The sidecar tells with every step that it takes. */
+export function useDatasetBuilds() {
+  const query = useQuery(useApi().datasetBuilds.list.queryOptions());
+  return { ...query, current: query.data?.items[0] };
+}
+
+/** Begins a build. The key stays the same until the sidecar has answered, so that asking again begins nothing more. */
+export function useStartBuild() {
+  const api = useApi();
+  const queryClient = useQueryClient();
+  const clientKey = useRef(crypto.randomUUID());
+  const start = useMutation(
+    api.datasetBuilds.start.mutationOptions({
+      onSuccess() {
+        clientKey.current = crypto.randomUUID();
+        return queryClient.invalidateQueries({ queryKey: api.datasetBuilds.key() });
+      },
+      onError: (error) => showFailure('No dataset is built', failureOf(error)),
+    }),
+  );
+  return { ...start, build: () => start.mutate({ clientKey: clientKey.current }) };
+}
+
+export function useCancelBuild() {
+  const api = useApi();
+  const queryClient = useQueryClient();
+  return useMutation(
+    api.datasetBuilds.cancel.mutationOptions({
+      onSettled: () => queryClient.invalidateQueries({ queryKey: api.datasetBuilds.key() }),
+      onError: (error) => showFailure('Not called off', failureOf(error)),
+    }),
+  );
 }

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { Cut, cutOffAfter } from '../../../tests/support/cut-off-database.ts';
 import { ENGINES, type LearningDesk, openLearningDesk } from '../../../tests/support/learning-rows.ts';
 import { newId } from '../../core/ids.ts';
 import { silentLog } from '../../core/log.ts';
-import type { Database, Transaction } from '../../database/database.ts';
 import { holdApprovedExamples, listApprovedExamples } from '../../learning/approved-examples.store.ts';
 import { createSaveArticle } from '../save-article.ts';
 import { getRefresh, insertRefresh } from './refresh.store.ts';
@@ -22,37 +22,6 @@ const ARTICLE = {
 };
 /** More than one page. */
 const EXAMPLES = 40;
-
-class Cut extends Error {}
-
-/** A database that is cut off at its nth statement, as a kill would: what had not been committed is gone. */
-function cutOffAfter(db: Database, statements: number): Database {
-  let left = statements;
-  const spend = () => {
-    if (left <= 0) throw new Cut();
-    left -= 1;
-  };
-  return {
-    ...db,
-    query(text, values) {
-      spend();
-      return db.query(text, values);
-    },
-    transaction: (work) =>
-      db.transaction(async (tx) => {
-        const cut: Transaction = {
-          ...tx,
-          query(text, values) {
-            spend();
-            return tx.query(text, values);
-          },
-        };
-        const result = await work(cut);
-        spend();
-        return result;
-      }),
-  };
-}
 
 describe.each(ENGINES)('a refresh that is cut off on the %s engine', (engine) => {
   let desk: LearningDesk;

@@ -1,14 +1,14 @@
 import { readdir, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { ErasureReceipt } from '../../contract/erasures.ts';
-import type { Dataset } from '../../contract/learning.ts';
 import type { Clock } from '../../core/clock.ts';
-import { AppError } from '../../core/errors.ts';
 import type { Database, Transaction } from '../../database/database.ts';
-import { DATASET_NAME } from '../build-dataset.ts';
+import type { DatasetBuilds } from '../builds/dataset-builds.ts';
 import { lockHighestVersion } from '../dataset.store.ts';
+import { DATASET_NAME } from '../publish-dataset.ts';
 import type { ReviewedChange } from '../review-example.ts';
 import {
+  buildKeyOf,
   insertErasure,
   listArticlesToRead,
   listExamplesOf,
@@ -26,10 +26,11 @@ export interface EraseDeps {
   dataDir: string;
   /** Takes what was made of an example out of the search. */
   followReview: (tx: Transaction, change: ReviewedChange) => Promise<void>;
-  buildDataset: (input: { createdBy: string }) => Promise<Dataset>;
+  /** Begins to build the dataset that takes the place of those that are withdrawn. */
+  startBuild: DatasetBuilds['startIn'];
   recordAudit: (
     tx: Transaction,
-    entry: { actorId: string; action: string; subjectType: string; subjectId: string },
+    entry: { actorId: string | null; action: string; subjectType: string; subjectId: string },
   ) => Promise<void>;
 }
 
@@ -37,8 +38,8 @@ const ROWS_LIMIT_MS = 120_000;
 
 /**
  * Deletes a customer: all their conversations, what was to be learned from them, the datasets that hold it, and what
- * bookings say of them. The rows go in one transaction; then the files; then a dataset is built without them. A model
- * that was trained on one of the datasets cannot unlearn it, so the receipt names it.
+ * bookings say of them. The rows go in one transaction, which begins a dataset without them where one held them; then the
+ * files. A model that was trained on one of the datasets cannot unlearn it, so the receipt names it.
  */
 export function createEraseCustomer(deps: EraseDeps) {
   return async function eraseCustomer(input: { conversationId: string; erasedBy: string }): Promise<ErasureReceipt> {
@@ -47,8 +48,7 @@ export function createEraseCustomer(deps: EraseDeps) {
     );
     const files = [];
     for (const path of paths) files.push(...(await removeFiles(deps.dataDir, path)));
-    const replacedBy = receipt.datasets.length === 0 ? null : await buildWithout(deps, input.erasedBy);
-    const complete = { ...receipt, files, replacedBy };
+    const complete = { ...receipt, files };
     await updateErasure(deps.db, complete);
     return complete;
   };
@@ -64,7 +64,7 @@ async function eraseRows(tx: Transaction, deps: EraseDeps, input: { conversation
   const exampleIds = examples.map(({ id }) => id);
   const modelVersions = await listVersionsTrainedOn(tx, exampleIds);
   const articlesToRead = await listArticlesToRead(tx, conversationIds);
-  const withdrawn = await withdrawDatasets(tx, exampleIds, at);
+  const withdrawn = await withdrawDatasets(tx, { exampleIds, conversationIds }, at);
   for (const { id, wasApproved } of examples)
     if (wasApproved) await deps.followReview(tx, { exampleId: id, wasApproved, isApproved: false, isRewritten: false });
   const userId = conversations[0]?.userId ?? '';
@@ -83,6 +83,8 @@ async function eraseRows(tx: Transaction, deps: EraseDeps, input: { conversation
         : 'Backups of the database server are kept by its owner and may still hold it.',
   };
   await insertErasure(tx, receipt, input.erasedBy);
+  if (withdrawn.length > 0)
+    await deps.startBuild(tx, { clientKey: buildKeyOf(receipt.id), since: undefined, by: input.erasedBy });
   await deps.recordAudit(tx, {
     actorId: input.erasedBy,
     action: 'customer.erased',
@@ -102,15 +104,4 @@ async function removeFiles(dataDir: string, path: string): Promise<string[]> {
   const own = names.filter((name) => name.startsWith(`${base}.`) && !name.endsWith('.manifest.json'));
   for (const name of own) await rm(join(folder, name), { force: true });
   return own;
-}
-
-async function buildWithout(deps: EraseDeps, createdBy: string): Promise<ErasureReceipt['replacedBy']> {
-  try {
-    const { id, fileName } = await deps.buildDataset({ createdBy });
-    return { id, fileName };
-  } catch (error) {
-    // Nothing else is approved, so there is nothing to export.
-    if (error instanceof AppError && error.code === 'CONFLICT') return null;
-    throw error;
-  }
 }

@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import { z } from 'zod';
 import { ErasureReceipt } from '../../contract/erasures.ts';
 import { AppError } from '../../core/errors.ts';
@@ -38,18 +39,23 @@ export function listExamplesOf(tx: Queryable, conversationIds: readonly string[]
 
 const Held = z.object({ id: z.string(), path: z.string() });
 
-/** Marks the datasets that hold any of these examples as withdrawn; returns those that were not yet. */
+/**
+ * Marks the datasets as withdrawn that hold any of these examples, or pairs of drafts of these conversations; returns
+ * those that were not yet. Before the drafts are removed.
+ */
 export function withdrawDatasets(
   tx: Queryable,
-  exampleIds: readonly string[],
+  erased: { exampleIds: readonly string[]; conversationIds: readonly string[] },
   at: Date,
 ): Promise<z.infer<typeof Held>[]> {
   return selectAll(
     tx,
     Held,
     `UPDATE ai.datasets SET withdrawn_at = $2 WHERE withdrawn_at IS NULL AND id IN (
-       SELECT dataset_id FROM ai.dataset_examples WHERE example_ids && $1::uuid[]) RETURNING id, path`,
-    [exampleIds, at],
+       SELECT dataset_id FROM ai.dataset_examples WHERE example_ids && $1::uuid[]
+       UNION SELECT dataset_id FROM ai.dataset_preferences WHERE draft_ids && ARRAY(
+         SELECT id FROM ai.drafts WHERE conversation_id = ANY ($3::uuid[]))) RETURNING id, path`,
+    [erased.exampleIds, at, erased.conversationIds],
   );
 }
 
@@ -93,11 +99,21 @@ export async function updateErasure(db: Queryable, receipt: ErasureReceipt): Pro
   ]);
 }
 
+/** The key under which the dataset that replaces the withdrawn ones is built. */
+export const buildKeyOf = (receiptId: string): string => `erasure ${receiptId}`;
+
+/** Newest first, each with the dataset that was built since. */
 export async function listErasures(db: Queryable): Promise<ErasureReceipt[]> {
   const rows = await selectAll(
     db,
-    z.object({ receipt: ErasureReceipt }),
-    'SELECT receipt FROM support.erasures ORDER BY created_at DESC, id DESC LIMIT 200',
+    z.object({ receipt: ErasureReceipt, datasetId: z.string().nullable(), path: z.string().nullable() }),
+    `SELECT e.receipt, d.id AS "datasetId", d.path FROM support.erasures e
+       LEFT JOIN ai.dataset_builds b ON b.client_key = 'erasure ' || e.id LEFT JOIN ai.datasets d ON d.id = b.id
+     ORDER BY e.created_at DESC, e.id DESC LIMIT 200`,
   );
-  return rows.map(({ receipt }) => receipt);
+  return rows.map(({ receipt, datasetId, path }) =>
+    datasetId === null || path === null
+      ? receipt
+      : { ...receipt, replacedBy: { id: datasetId, fileName: basename(path) } },
+  );
 }

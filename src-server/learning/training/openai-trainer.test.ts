@@ -38,7 +38,7 @@ describe.each(ENGINES)('training at the service (%s)', (engine) => {
     desk = await openLearningDesk(engine);
     dataDir = await mkdtemp(join(tmpdir(), 'teppan-openai-'));
     await addApproved(desk.db, desk.adminId);
-    datasetId = (await createBuildDataset({ ...desk.deps, dataDir })({ createdBy: desk.adminId })).id;
+    datasetId = (await createBuildDataset({ ...desk.deps, dataDir })({ id: newId(), createdBy: desk.adminId })).id;
   });
   afterAll(async () => {
     await desk.stop();

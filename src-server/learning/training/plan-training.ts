@@ -1,22 +1,15 @@
 import type { TrainerName, TrainingPlan, TrainingSettings } from '../../contract/training-jobs.ts';
 import { getDataset } from '../dataset.store.ts';
-import { readDatasetFiles } from '../read-dataset-files.ts';
+import { readForeseen } from '../dataset-manifest.ts';
 import { lastDayOf } from './fine-tuning-dates.ts';
 import type { TrainingDeps } from './training-deps.ts';
+import { trainingCostMicroUsd } from './training-price.ts';
 
-/** About what a tokenizer counts in English. */
-const BYTES_A_TOKEN = 4;
-/** US dollars for a million tokens that are trained on, by the beginning of a base model's name: OpenAI's list of 2026. */
-const TRAINING_PRICES: readonly (readonly [prefix: string, usd: number])[] = [
-  ['gpt-4o-mini', 3],
-  ['gpt-4.1-mini', 5],
-  ['gpt-4.1-nano', 1.5],
-  ['gpt-4.1', 25],
-  ['gpt-4o', 25],
-];
-
-/** What a training would take: whether it can be begun, how much is trained on, what it costs about, how long it lasts. */
-export function createPlanTraining(deps: TrainingDeps & { dataDir: string }) {
+/**
+ * What a training would take: whether it can be begun, how much is trained on, what it costs about, how long it lasts. The
+ * tokens are those of the dataset's manifest, which earlier datasets do not tell.
+ */
+export function createPlanTraining(deps: TrainingDeps) {
   return async function planTraining(
     input: { datasetId: string; trainer: TrainerName; settings: TrainingSettings },
     signal?: AbortSignal,
@@ -27,13 +20,11 @@ export function createPlanTraining(deps: TrainingDeps & { dataDir: string }) {
     const { trainCount, validationCount } = dataset;
     const counts = { refusal, trainCount, validationCount };
     if (trainer === 'local') return { ...counts, tokens: null, costMicroUsd: null, lastDay: null };
-    const files = await readDatasetFiles(deps.dataDir, dataset.path).catch(() => undefined);
-    const tokens = files === undefined ? null : Math.ceil(files.train.byteLength / BYTES_A_TOKEN) * settings.epochs;
-    const price = TRAINING_PRICES.find(([prefix]) => settings.baseModel.startsWith(prefix))?.[1];
+    const tokens = readForeseen(dataset.manifest)?.tokens ?? null;
     return {
       ...counts,
-      tokens,
-      costMicroUsd: trainer === 'file' || price === undefined || tokens === null ? null : Math.round(tokens * price),
+      tokens: tokens === null ? null : tokens * settings.epochs,
+      costMicroUsd: trainer === 'file' || tokens === null ? null : trainingCostMicroUsd(tokens, settings),
       lastDay: lastDayOf(settings.baseModel) ?? null,
     };
   };

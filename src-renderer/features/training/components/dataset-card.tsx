@@ -1,10 +1,10 @@
 import { Button, Group } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
-import type { Dataset } from '#contract/learning.ts';
+import type { Dataset, DatasetFormat } from '#contract/learning.ts';
 import { useSession } from '../../../lib/api/api-context.ts';
 import { failureOf } from '../../../lib/api/failure.ts';
-import { count } from '../../../lib/format-number.ts';
+import { count, counted, dollars } from '../../../lib/format-number.ts';
 import { saveTextFile } from '../../../lib/save-text-file.ts';
 import { RelativeTime } from '../../../ui/relative-time.tsx';
 import { StatusPill } from '../../../ui/status-pill.tsx';
@@ -15,7 +15,7 @@ import classes from './datasets-tab.module.css';
 export function DatasetCard({ dataset }: { dataset: Dataset }) {
   const { client } = useSession();
   const download = useMutation({
-    mutationFn: (format: 'jsonl' | 'csv') => client.learning.datasetFile({ id: dataset.id, format }),
+    mutationFn: (format: DatasetFormat) => client.learning.datasetFile({ id: dataset.id, format }),
     onSuccess: ({ fileName, content }, format) =>
       saveTextFile(fileName, content, format === 'csv' ? 'text/csv' : 'application/jsonl'),
     onError: (error) => showFailure('The file could not be downloaded', failureOf(error)),
@@ -48,12 +48,25 @@ export function DatasetCard({ dataset }: { dataset: Dataset }) {
           >
             As CSV
           </Button>
+          {dataset.preferenceCount > 0 && (
+            <Button
+              disabled={dataset.withdrawnAt !== null}
+              variant="subtle"
+              aria-label={`Download the preferences of ${dataset.fileName}`}
+              onClick={() => download.mutate('preferences')}
+            >
+              Preferences
+            </Button>
+          )}
         </Group>
       </header>
       <div className={classes.facts}>
-        <span>{count(dataset.exampleCount)} examples</span>
+        <span>{counted(dataset.exampleCount, 'example')}</span>
         <span>{count(dataset.trainCount)} for training</span>
         <span>{count(dataset.validationCount)} held back for validation</span>
+        {dataset.preferenceCount > 0 && <span>{counted(dataset.preferenceCount, 'pair')} of sent and drafted</span>}
+        {dataset.tokens !== null && <span>about {count(dataset.tokens)} tokens to train on</span>}
+        {dataset.costMicroUsd !== null && <span>about {dollars(dataset.costMicroUsd)} at OpenAI</span>}
       </div>
       <div className={classes.hash}>SHA-256 {dataset.sha256}</div>
       <details className={classes.manifest}>

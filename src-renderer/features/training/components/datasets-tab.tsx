@@ -1,57 +1,34 @@
-import { Button, Group } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { IconDatabaseExport } from '@tabler/icons-react';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useApi, useSession } from '../../../lib/api/api-context.ts';
 import { failureOf } from '../../../lib/api/failure.ts';
-import { saveTextFile } from '../../../lib/save-text-file.ts';
 import { EmptyState, ErrorState, SkeletonRows } from '../../../ui/states.tsx';
-import { showDone, showFailure } from '../../../ui/toast.tsx';
-import { useDatasets } from '../queries.ts';
+import { useDatasetBuilds, useDatasets, useStartBuild } from '../queries.ts';
+import { BuildCard } from './build-card.tsx';
 import { DatasetCard } from './dataset-card.tsx';
 import classes from './datasets-tab.module.css';
 
-/** Exported datasets, newest first, with what went into each. */
+/** Exported datasets, newest first, with what went into each; above them what is being built. */
 export function DatasetsTab() {
-  const api = useApi();
-  const { client } = useSession();
-  const queryClient = useQueryClient();
   const datasets = useDatasets();
-  const build = useMutation(
-    api.learning.buildDataset.mutationOptions({
-      onSuccess: (dataset) => {
-        showDone(`${dataset.fileName} is ready.`);
-        return queryClient.invalidateQueries({ queryKey: api.learning.datasets.key() });
-      },
-      onError: (error) => showFailure('No dataset was built', failureOf(error)),
-    }),
-  );
-  const preferences = useMutation({
-    mutationFn: () => client.learning.preferenceFile(),
-    onSuccess({ fileName, content, pairs }) {
-      if (pairs === 0) showDone('Nobody has changed a draft yet, so there is nothing to prefer.');
-      else saveTextFile(fileName, content, 'application/jsonl');
-    },
-    onError: (error) => showFailure('The file could not be downloaded', failureOf(error)),
-  });
+  const { current, isPending, isError, error, refetch } = useDatasetBuilds();
+  const start = useStartBuild();
+  const isBuilding = current?.state === 'queued' || current?.state === 'running';
   return (
     <div className={classes.tab}>
       <div className={classes.intro}>
         <p>
           A dataset holds every approved example of good quality, without names, numbers and addresses, in the form that
-          fine-tuning takes.
+          fine-tuning takes, and what staff sent in place of drafts.
         </p>
-        <Group gap={6} ml="auto" wrap="nowrap">
-          <Button variant="default" loading={preferences.isPending} onClick={() => preferences.mutate()}>
-            Download preferences
-          </Button>
-          <Button loading={build.isPending} onClick={() => build.mutate({})}>
-            Build dataset
-          </Button>
-        </Group>
+        <Button disabled={isBuilding || isPending} loading={start.isPending} onClick={() => start.build()}>
+          Build dataset
+        </Button>
       </div>
+      {isError && <ErrorState failure={failureOf(error)} onRetry={() => void refetch()} />}
+      {current !== undefined && current.state !== 'done' && <BuildCard build={current} />}
       {datasets.isPending && <SkeletonRows rows={3} height={90} />}
       {datasets.isError && <ErrorState failure={failureOf(datasets.error)} onRetry={() => void datasets.refetch()} />}
-      {datasets.data?.items.length === 0 && (
+      {datasets.data?.items.length === 0 && !isBuilding && (
         <EmptyState icon={IconDatabaseExport} title="No dataset yet">
           Approve some examples, then build the first one.
         </EmptyState>

@@ -22,11 +22,13 @@ import { composeAutonomy } from './compose-autonomy.ts';
 import { composeBookings } from './compose-bookings.ts';
 import { composeCopilot } from './compose-copilot.ts';
 import { composeDatasets } from './compose-datasets.ts';
+import { composeErasures } from './compose-erasures.ts';
 import { composeGaps } from './compose-gaps.ts';
 import { composeLearning } from './compose-learning.ts';
 import { composePolicy } from './compose-policy.ts';
 import { composeRefreshes } from './compose-refreshes.ts';
 import { composeSchedules } from './compose-schedules.ts';
+import { composeSystem } from './compose-system.ts';
 import { composeTraces } from './compose-traces.ts';
 import { composeTraining } from './compose-training.ts';
 import type { Config } from './config.ts';
@@ -68,7 +70,6 @@ import { createBackUp } from './settings/back-up.ts';
 import { createConversationRulesRoutes } from './settings/conversation-rules/conversation-rules.routes.ts';
 import { readConversationRules } from './settings/conversation-rules/conversation-rules.store.ts';
 import { insertNotice } from './settings/notice.store.ts';
-import { createSettingsRoutes } from './settings/settings.routes.ts';
 import { readSettings } from './settings/settings.store.ts';
 
 export interface CapabilityDeps {
@@ -200,6 +201,14 @@ export function composeCapabilities(deps: CapabilityDeps) {
     ...{ db, clock, newId, recordAudit, jobs, models, router, knowledge, answering },
     ...{ dataDir: deps.dataDir, putNotice: insertNotice },
   });
+  const backUps = createBackUp(db);
+  const erasures = composeErasures({
+    ...{ db, clock, newId, log, jobs, recordAudit, dataDir: deps.dataDir },
+    followReview: refreshes.followReview,
+    startBuild: datasets.builds.startIn,
+    forgetTraining: training.forgetTraining,
+    replaceBackups: backUps.replace,
+  });
   const insertAnswer = createInsertAnswer(deskDeps);
   const runs = createAnswerRuns({ db, subscribe: db.feed.subscribe, log });
   const agent = createAnswerConversation({
@@ -221,7 +230,6 @@ export function composeCapabilities(deps: CapabilityDeps) {
   });
   const answer = jobs.define(answerJob(agent));
 
-  const backUps = createBackUp(db);
   const refreshStats = createRefreshStats({ db, clock, updateSuccessRates });
   composeSchedules(jobs, {
     refreshStats,
@@ -244,6 +252,7 @@ export function composeCapabilities(deps: CapabilityDeps) {
     stripeWebhook: bookings.webhook,
     fileReader: imports.service,
     answerRuns: runs,
+    keepErased: erasures.keepErased,
     routes: {
       ...desk.routes,
       ...bookings.routes,
@@ -267,25 +276,12 @@ export function composeCapabilities(deps: CapabilityDeps) {
       ...training.routes,
       refreshes: refreshes.routes,
       datasetBuilds: datasets.routes,
-      ...lessons.routes({ followReview: refreshes.followReview, recordAudit, startBuild: datasets.builds.startIn }),
+      ...lessons.routes(refreshes),
+      erasures: erasures.routes,
       searchModel: searchModel.routes,
       analytics: createAnalyticsRoutes({ db, refreshStats }),
       conversationRules: createConversationRulesRoutes({ db, clock, recordAudit }),
-      system: createSettingsRoutes({
-        db,
-        clock,
-        version: deps.version,
-        models: {
-          mode: deps.modelMode,
-          language: models.language.model,
-          embedding: async () => (await activeEmbedder()).model,
-        },
-        recordAudit,
-        backUp: backUps.backUp,
-        lastBackupAt: backUps.lastBackupAt,
-        loadSampleConversations: desk.samples.load,
-        removeSampleConversations: desk.samples.remove,
-      }),
+      system: composeSystem({ ...deps, activeEmbedder, backUps, samples: desk.samples }),
     },
   };
 }

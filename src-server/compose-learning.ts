@@ -3,8 +3,7 @@ import type { WrongBecause } from './contract/quality.ts';
 import type { Database, Transaction } from './database/database.ts';
 import type { CandidateDeps } from './learning/candidates.ts';
 import { createCollectConduct } from './learning/collect-conduct.ts';
-import type { EraseDeps } from './learning/erasure/erase-customer.ts';
-import { createErasureRoutes } from './learning/erasure/erasures.routes.ts';
+import type { EraseDeps } from './learning/erasure/erase-deps.ts';
 import { createFeedbackRoutes } from './learning/feedback.routes.ts';
 import { createLearningRoutes } from './learning/learning.routes.ts';
 import { createProposeCorrection, createProposeStaffAnswer } from './learning/propose-example.ts';
@@ -40,10 +39,9 @@ export function composeLearning(deps: LearningCompositionDeps) {
         },
       };
     },
-    routes: (others: Pick<EraseDeps, 'followReview' | 'recordAudit' | 'startBuild'>) => ({
-      learning: createLearningRoutes({ ...deps, ...others }),
+    routes: ({ followReview }: Pick<EraseDeps, 'followReview'>) => ({
+      learning: createLearningRoutes({ ...deps, followReview }),
       feedback: createFeedbackRoutes(deps),
-      erasures: createErasureRoutes({ ...deps, ...others }),
     }),
   };
 }

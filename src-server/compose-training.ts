@@ -11,6 +11,7 @@ import { createJudgeLikeness } from './learning/replay/judge-likeness.ts';
 import { createReplayRoutes } from './learning/replay/replays.routes.ts';
 import { createReplays } from './learning/replay/replays.ts';
 import { createFileTrainer } from './learning/training/file-trainer.ts';
+import { createForgetTraining } from './learning/training/forget-training.ts';
 import { createLocalTrainer } from './learning/training/local/local-trainer.ts';
 import type { DeskProbe } from './learning/training/local/probe.ts';
 import { createOpenAiTrainer } from './learning/training/openai-trainer.ts';
@@ -86,6 +87,7 @@ export function composeTraining(deps: TrainingCompositionDeps) {
     run: () => experiments.review(),
   });
   return {
+    forgetTraining: createForgetTraining(training),
     routes: {
       experiments: createExperimentRoutes(experiments),
       replays: createReplayRoutes(db, replays),

@@ -147,6 +147,7 @@ export async function composeSidecar(config: Config, surroundings: Surroundings)
       capabilities.fileReader,
       capabilities.answerRuns,
       jobs,
+      { name: 'deleted customers', start: capabilities.keepErased, stop: async () => {} },
       {
         name: 'router',
         // Learns beside the start: until it has, rules route what must not wait.

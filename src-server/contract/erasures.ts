@@ -17,10 +17,32 @@ export const ErasureReceipt = z.object({
   modelVersions: z.array(z.object({ id: Id, number: z.number().int(), state: z.string(), trainer: z.string() })),
   /** Articles that were written for one of their questions, for a person to read through. */
   articlesToRead: z.array(z.object({ id: Id, title: z.string() })),
+  /** Trainings on one of these datasets that were under way. */
+  stoppedTrainings: z.number().int(),
+  /** Files with their text that were removed from the training service. */
+  serviceFiles: z.number().int(),
   /** Where it still lies for a while. */
   backups: z.string(),
+  /** When files, trainings and backups were done with too; null while they are not. */
+  finishedAt: Timestamp.nullable(),
+  /** What could not be done yet, and is tried again. */
+  problem: z.string().nullable(),
 });
 export type ErasureReceipt = z.infer<typeof ErasureReceipt>;
+
+/** What deleting the customer of a conversation would remove. */
+export const ErasurePreview = z.object({
+  conversations: z.number().int(),
+  messages: z.number().int(),
+  examples: z.number().int(),
+  bookings: z.number().int(),
+  /** Exports that hold their text and would be replaced. */
+  datasets: z.array(z.object({ id: Id, fileName: z.string() })),
+  modelVersions: ErasureReceipt.shape.modelVersions,
+  /** Whether there are backups on this machine that the deletion can replace. */
+  canRemoveBackups: z.boolean(),
+});
+export type ErasurePreview = z.infer<typeof ErasurePreview>;
 
 export const erasures = {
   eraseCustomer: routeFor('admin')
@@ -28,6 +50,28 @@ export const erasures = {
       method: 'POST',
       path: '/conversations/{id}/erase-customer',
       summary: 'Delete the customer of a conversation with all that was said and learned; cannot be undone',
+    })
+    .input(
+      z.object({
+        id: Id,
+        /** Takes a new backup and removes those from before. Without it they keep the text until they are outdated. */
+        removeBackups: z.boolean().default(false),
+      }),
+    )
+    .output(ErasureReceipt),
+  preview: routeFor('admin')
+    .route({
+      method: 'GET',
+      path: '/conversations/{id}/erasure-preview',
+      summary: 'What deleting the customer of a conversation would remove',
+    })
+    .input(z.object({ id: Id }))
+    .output(ErasurePreview),
+  finish: routeFor('admin')
+    .route({
+      method: 'POST',
+      path: '/erasures/{id}/finish',
+      summary: 'Try again what a deletion could not do yet',
     })
     .input(z.object({ id: Id }))
     .output(ErasureReceipt),

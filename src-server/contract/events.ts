@@ -24,6 +24,7 @@ export const EVENT_TYPES = [
   'training-job.updated',
   'model-version.updated',
   'replay.updated',
+  'erasure.updated',
   'analytics.refreshed',
   'booking.updated',
   'policy.updated',

@@ -18,6 +18,14 @@ export interface Backup {
   bytes: number;
 }
 
+export interface ReplacedBackups {
+  backup: Backup;
+  /** How many there were before. */
+  removed: number;
+  /** The folders of damaged databases that are kept, which may still hold what was deleted. */
+  setAside: string[];
+}
+
 /** An open database with what belongs to its life. */
 export interface DatabaseHost extends Database {
   readonly feed: EventFeed;
@@ -27,6 +35,11 @@ export interface DatabaseHost extends Database {
    * too old. Resolves to undefined where nothing had changed, and on a server, whose backups are its owner's.
    */
   backup(): Promise<Backup | undefined>;
+  /**
+   * Takes a checked backup and removes every other one, so that what was deleted is in none. Resolves to undefined on
+   * a server.
+   */
+  replaceBackups(): Promise<ReplacedBackups | undefined>;
   /** Closes the database within five seconds. Running statements fail with UNAVAILABLE. */
   stop(): Promise<void>;
 }

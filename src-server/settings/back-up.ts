@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import { AppError } from '../core/errors.ts';
-import type { Backup, DatabaseHost } from '../database/database-host.ts';
+import type { Backup, DatabaseHost, ReplacedBackups } from '../database/database-host.ts';
 
 /** Backups as the settings page shows them. */
 export function createBackUp(db: DatabaseHost) {
@@ -23,6 +23,12 @@ export function createBackUp(db: DatabaseHost) {
       const backup = await takeIfChanged();
       if (backup === undefined) throw new AppError('CONFLICT', 'Nothing has changed since the last backup.');
       return { at: backup.takenAt, fileName: basename(backup.file), bytes: backup.bytes };
+    },
+    /** Takes a backup now and removes all others. */
+    async replace(): Promise<ReplacedBackups | undefined> {
+      const replaced = await db.replaceBackups();
+      last = replaced?.backup ?? last;
+      return replaced;
     },
     lastBackupAt: () => last?.takenAt ?? null,
   };

@@ -102,24 +102,35 @@ it('deletes a customer with all that was said and learned, and tells what had le
   expect(before).toContain('mhc_support_v1.jsonl');
 
   await expect(support.erasures.eraseCustomer({ id: conversationId })).rejects.toMatchObject({ code: 'FORBIDDEN' });
-  const receipt = await admin.erasures.eraseCustomer({ id: conversationId });
+  await expect(support.erasures.preview({ id: conversationId })).rejects.toMatchObject({ code: 'FORBIDDEN' });
+  expect(await admin.erasures.preview({ id: conversationId })).toMatchObject({
+    ...{ conversations: 1, examples: 1, bookings: 1 },
+    datasets: [{ id: dataset.id }],
+    modelVersions: [{ number: 1, trainer: 'local' }],
+  });
+  const begun = await admin.erasures.eraseCustomer({ id: conversationId });
+  expect(begun).toMatchObject({ finishedAt: null, problem: null });
+  const receipt = await vi.waitFor(
+    async () => {
+      const found = (await admin.erasures.list()).items.find(({ id }) => id === begun.id);
+      // The dataset that takes the place is built beside it.
+      if (found?.finishedAt == null || found.replacedBy === null) throw new Error('It is not finished.');
+      return found;
+    },
+    { timeout: 60_000, interval: 200 },
+  );
 
   expect(await findWords()).toEqual([]);
   expect(receipt).toMatchObject({
     removed: { conversations: 1, examples: 1, learnedTexts: 1, bookings: 1 },
     datasets: [{ id: dataset.id, fileName: 'mhc_support_v1.jsonl' }],
+    replacedBy: { fileName: 'mhc_support_v2.jsonl' },
     modelVersions: [{ number: 1, trainer: 'local' }],
   });
   expect(receipt.files).toContain('mhc_support_v1.jsonl');
-  // The one that takes its place is built beside the request.
-  await vi.waitFor(
-    async () =>
-      expect((await admin.erasures.list()).items).toEqual([
-        { ...receipt, replacedBy: { id: expect.any(String), fileName: 'mhc_support_v2.jsonl' } },
-      ]),
-    { timeout: 60_000, interval: 200 },
-  );
-  expect(await findWords()).toEqual([]);
+  expect((await admin.erasures.list()).items).toEqual([receipt]);
+  // Once it is finished, nothing is left to be tried again.
+  expect(await admin.erasures.finish({ id: receipt.id })).toMatchObject({ finishedAt: receipt.finishedAt });
   const { items: datasets } = await admin.learning.datasets();
   expect(datasets.map(({ version, withdrawnAt }) => [version, withdrawnAt !== null])).toEqual([
     [2, false],

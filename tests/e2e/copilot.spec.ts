@@ -11,6 +11,8 @@ test('a member of staff has a reply drafted, changes it, sends it, and the draft
   const copilot = owner.getByRole('region', { name: 'Copilot' });
   await test.step('takes the conversation over, and the customer asks', async () => {
     await owner.getByRole('link', { name: 'Inbox' }).click();
+    // The key goes to a list that is there.
+    await expect(owner.getByRole('list', { name: 'Conversations' }).getByRole('link').first()).toBeVisible();
     await owner.keyboard.press('j');
     await owner.getByRole('button', { name: 'Take over to reply' }).click();
     await expect(copilot).toBeVisible();

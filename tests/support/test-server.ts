@@ -55,7 +55,12 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
     {
       clock,
       log: createLog({ level: 'debug', write: (line) => void logged.push(line) }),
-      openDatabase: async () => ({ ...db, notices: [], backup: async () => undefined }),
+      openDatabase: async () => ({
+        ...db,
+        notices: [],
+        backup: async () => undefined,
+        replaceBackups: async () => undefined,
+      }),
       report: () => {},
       ...surroundings,
     },

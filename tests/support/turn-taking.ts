@@ -6,8 +6,8 @@
 export interface TurnTaking {
   /** Stops here until this actor is chosen, then does the work. */
   step<T>(work: () => Promise<T>): Promise<T>;
-  /** Runs the actors to their ends; `choices` picks who goes on, round robin once they are used up. */
-  run(actors: readonly (() => Promise<unknown>)[], choices: readonly number[]): Promise<void>;
+  /** Runs the actors to their ends; `choices` picks who goes on, round robin once they are used up. Returns the steps. */
+  run(actors: readonly (() => Promise<unknown>)[], choices: readonly number[]): Promise<number>;
 }
 
 export function createTurnTaking(): TurnTaking {
@@ -39,7 +39,8 @@ export function createTurnTaking(): TurnTaking {
         void actor()
           .catch((error) => failures.push(error))
           .finally(settle);
-      for (let turn = 0; ; turn += 1) {
+      let turn = 0;
+      for (; ; turn += 1) {
         await quiet;
         if (stopped.length === 0) break;
         const [resume] = stopped.splice((choices[turn] ?? turn) % stopped.length, 1);
@@ -50,6 +51,7 @@ export function createTurnTaking(): TurnTaking {
         resume?.();
       }
       if (failures.length > 0) throw failures[0];
+      return turn;
     },
   };
 }

@@ -55,6 +55,7 @@ const KEYS: Record<EventType, KeysOf> = {
   'training-job.updated': (api) => [api.trainingJobs.key()],
   'model-version.updated': (api) => [api.modelVersions.key(), api.trainingJobs.key(), api.experiments.key()],
   'replay.updated': (api) => [api.replays.key(), api.modelVersions.key()],
+  'erasure.updated': (api) => [api.erasures.key()],
   'dataset.created': (api) => [api.learning.datasets.key()],
   'dataset-build.updated': (api) => [api.datasetBuilds.key()],
   'analytics.refreshed': (api) => [api.analytics.key()],

@@ -1,7 +1,8 @@
 import { useDebouncedValue, useLocalStorage } from '@mantine/hooks';
-import { IconMessages } from '@tabler/icons-react';
+import { IconMessageOff, IconMessages } from '@tabler/icons-react';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
-import { useRef } from 'react';
+import { type ComponentProps, useRef } from 'react';
+import { failureOf } from '../../lib/api/failure.ts';
 import { useCommands } from '../../lib/commands/use-commands.ts';
 import { neighbour } from '../../lib/neighbour.ts';
 import { EmptyState } from '../../ui/states.tsx';
@@ -10,7 +11,7 @@ import { ConversationPane } from './components/conversation-pane.tsx';
 import { CustomerPane } from './components/customer-pane.tsx';
 import { ListFilters } from './components/list-filters.tsx';
 import classes from './inbox.module.css';
-import { useConversationList } from './queries.ts';
+import { useConversation, useConversationList } from './queries.ts';
 
 const ROUTE = '/inbox/{-$conversationId}';
 const SEARCH_PAUSE_MS = 180;
@@ -67,16 +68,32 @@ export function InboxScreen() {
           </EmptyState>
         </section>
       ) : (
-        <>
-          <ConversationPane
-            key={conversationId}
-            conversationId={conversationId}
-            isCustomerShown={isCustomerShown}
-            onToggleCustomer={() => setIsCustomerShown(!isCustomerShown)}
-          />
-          {isCustomerShown && <CustomerPane conversationId={conversationId} />}
-        </>
+        <OpenConversation
+          key={conversationId}
+          conversationId={conversationId}
+          isCustomerShown={isCustomerShown}
+          onToggleCustomer={() => setIsCustomerShown(!isCustomerShown)}
+        />
       )}
     </div>
+  );
+}
+
+/** The conversation and its customer, until they are deleted: then nothing of them stays on any screen. */
+function OpenConversation(props: ComponentProps<typeof ConversationPane>) {
+  const { error } = useConversation(props.conversationId);
+  if (error !== null && failureOf(error).code === 'NOT_FOUND')
+    return (
+      <section className={classes.conversation} aria-label="Conversation">
+        <EmptyState icon={IconMessageOff} title="This conversation is gone">
+          The customer may have been deleted. Choose another one from the list.
+        </EmptyState>
+      </section>
+    );
+  return (
+    <>
+      <ConversationPane {...props} />
+      {props.isCustomerShown && <CustomerPane conversationId={props.conversationId} />}
+    </>
   );
 }

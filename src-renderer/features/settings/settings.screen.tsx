@@ -1,5 +1,6 @@
 import { useSession } from '../../lib/api/api-context.ts';
 import { Screen } from '../../ui/screen.tsx';
+import { ErasureList } from '../erasures/components/erasure-list.tsx';
 import { ComplaintSection } from './complaints/complaint-section.tsx';
 import { AiSection } from './components/ai-section.tsx';
 import { AppearanceSection } from './components/appearance-section.tsx';
@@ -10,6 +11,7 @@ import { LanguageModelsSection } from './components/language-models/language-mod
 import { ModelKeySection } from './components/model-key-section.tsx';
 import { NotificationSection } from './components/notification-section.tsx';
 import { SearchModelSection } from './components/search-model-section.tsx';
+import { Section } from './components/section.tsx';
 import { ShortcutSection } from './components/shortcut-section.tsx';
 import { TeamSection } from './components/team-section.tsx';
 import { ConversationRulesSection } from './conversation-rules/conversation-rules-section.tsx';
@@ -33,6 +35,14 @@ export function SettingsScreen() {
         {can('admin') && <LanguageModelsSection canEdit={isOwner} />}
         {can('admin') && <SearchModelSection canEdit={isOwner} />}
         <DataSection canEdit={isOwner} />
+        {can('admin') && (
+          <Section
+            title="Deleted customers"
+            description="Receipts of what was removed for customers who wanted to be forgotten. They hold no word of theirs."
+          >
+            <ErasureList />
+          </Section>
+        )}
         <TeamSection canEdit={isOwner} />
         <AppearanceSection />
         {!isDesktop && <NotificationSection />}

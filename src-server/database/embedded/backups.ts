@@ -15,6 +15,8 @@ export interface Backups {
   take(engine: SupervisedEngine, reason: BackupReason): Promise<Backup | undefined>;
   /** The same for somebody who holds the connection already, whatever was written. */
   takeHolding(client: PoolClient, engine: Engine, reason: BackupReason): Promise<Backup>;
+  /** Takes a checked one, whatever was written, and removes all that are older. */
+  replace(engine: SupervisedEngine): Promise<{ backup: Backup; removed: number }>;
   /** Leaves out the check, which the next start catches up on: a person waits for the program to end. */
   takeAtExit(engine: SupervisedEngine): Promise<Backup | undefined>;
   /** Checks the backups that were never shown to open, such as the one from the last exit. */
@@ -71,7 +73,19 @@ export function createBackups(folder: BackupFolder, { clock, log }: { clock: Clo
     return write?.(check);
   }
 
+  async function replace(engine: SupervisedEngine): Promise<{ backup: Backup; removed: number }> {
+    const older = await folder.list();
+    const write = await engine.expectLong(SNAPSHOT_LIMIT_MS, () =>
+      engine.exclusively((client, thread) => snapshot(client, thread, 'requested')),
+    );
+    const backup = await write(true);
+    for (const backup of older) await folder.remove(backup);
+    log.info('older backups removed', { count: older.length });
+    return { backup, removed: older.length };
+  }
+
   return {
+    replace,
     take: (engine, reason) => takeIfChanged(engine, reason, true),
     takeAtExit: (engine) => takeIfChanged(engine, 'exit', false),
     async takeHolding(client, engine, reason) {

@@ -1,5 +1,5 @@
 import { mkdir, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { AppError } from '../../core/errors.ts';
 import { openBackup } from './check-backup.ts';
 import type { RowCounts } from './count-rows.ts';
@@ -57,6 +57,13 @@ export async function setAside(folder: string, at: Date): Promise<string> {
   await rename(folder, kept);
   await syncFolder(dirname(folder));
   return kept;
+}
+
+/** The damaged databases that were moved out of the way, oldest first. */
+export async function listSetAside(folder: string): Promise<string[]> {
+  const names = await readdir(dirname(folder));
+  const kept = names.filter((name) => name.startsWith(`${basename(folder)}.broken-`)).sort();
+  return kept.map((name) => join(dirname(folder), name));
 }
 
 /** The last time anything was written in a folder, as far as its files tell. */

@@ -9,6 +9,7 @@ import { createEventFeed, createEventSignal, type EventFeed } from '../event-fee
 import { migrate } from '../migrate.ts';
 import { openBackupFolder } from './backup-files.ts';
 import { type Backups, createBackups } from './backups.ts';
+import { listSetAside } from './database-folder.ts';
 import { explainHarmlessFailure } from './engine-failure.ts';
 import { type FolderLock, lockFolder } from './folder-lock.ts';
 import { refuseNetworkFolder } from './network-folder.ts';
@@ -75,6 +76,10 @@ async function openLocked(
         backupUnderWay = undefined;
       });
       return backupUnderWay;
+    },
+    async replaceBackups() {
+      await backupUnderWay?.catch(() => undefined);
+      return { ...(await backups.replace(engine)), setAside: await listSetAside(folder) };
     },
     async stop() {
       clearTimeout(checkTimer);

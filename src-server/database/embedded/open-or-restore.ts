@@ -1,11 +1,9 @@
-import { readdir } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
 import type { Clock } from '../../core/clock.ts';
 import type { Log } from '../../core/log.ts';
 import type { DatabaseNotice } from '../database-host.ts';
 import type { BackupFolder } from './backup-files.ts';
 import { wasShutDown } from './control-file.ts';
-import { buildFolder, inspectFolder, lastWrittenAt, setAside } from './database-folder.ts';
+import { buildFolder, inspectFolder, lastWrittenAt, listSetAside, setAside } from './database-folder.ts';
 import { explainHarmlessFailure } from './engine-failure.ts';
 import { type SupervisedEngine, superviseEngine } from './supervised-engine.ts';
 import type { WatchdogTimes } from './watchdog.ts';
@@ -114,7 +112,5 @@ async function restore(options: OpenOrRestoreOptions, keptFolder: string): Promi
 
 /** The newest folder that was moved aside. With nothing in its place, a restore was ended half-way. */
 async function findInterruptedRestore(folder: string): Promise<string | undefined> {
-  const kept = (await readdir(dirname(folder))).filter((name) => name.startsWith(`${basename(folder)}.broken-`)).sort();
-  const newest = kept.at(-1);
-  return newest === undefined ? undefined : join(dirname(folder), newest);
+  return (await listSetAside(folder)).at(-1);
 }

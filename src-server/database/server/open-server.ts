@@ -53,6 +53,7 @@ export async function openServer(
     feed: createEventFeed(db, signal),
     notices: [],
     backup: async () => undefined,
+    replaceBackups: async () => undefined,
     async stop() {
       const closed = Promise.all([listener.stop(), pool.end()]);
       await Promise.race([closed, delay(STOP_LIMIT_MS, undefined, { ref: false })]);

@@ -2,7 +2,7 @@ import type { Queryable } from '../../database/database.ts';
 
 /** What is to be removed: conversations of one customer, and what was made of them. */
 export interface Erased {
-  userId: string;
+  userIds: readonly string[];
   conversationIds: readonly string[];
   exampleIds: readonly string[];
 }
@@ -80,8 +80,8 @@ const STEPS: readonly Step[] = [
   {
     name: 'bookings',
     sql: `UPDATE booking.bookings SET customer_id = 'deleted', customer_name = NULL, address = NULL, details = '{}',
-            facts = '{}', cancel_reason = NULL WHERE customer_id = $1`,
-    value: ({ userId }) => userId,
+            facts = '{}', cancel_reason = NULL WHERE customer_id = ANY ($1::text[])`,
+    value: ({ userIds }) => userIds,
   },
 ];
 
@@ -91,7 +91,7 @@ export async function removeRows(tx: Queryable, erased: Erased): Promise<Record<
   // Their bookings are found by the conversation too, which is about to go.
   await tx.query('UPDATE booking.bookings SET customer_id = $2 WHERE conversation_id = ANY ($1::uuid[])', [
     erased.conversationIds,
-    erased.userId,
+    erased.userIds[0] ?? 'deleted',
   ]);
   for (const { name, sql, value } of STEPS) {
     const { rowCount } = await tx.query(sql, [value(erased)]);

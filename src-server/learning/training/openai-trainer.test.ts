@@ -16,6 +16,7 @@ import type { FineTuningService } from '../../models/openai/fine-tuning.ts';
 import { createBuildDataset } from '../build-dataset.ts';
 import { listVersions } from '../versions/version.store.ts';
 import { createEndTraining } from './end-training.ts';
+import { createForgetTraining } from './forget-training.ts';
 import { createOpenAiTrainer } from './openai-trainer.ts';
 import { createRunTraining } from './run-training.ts';
 import { createStartTraining } from './start-training.ts';
@@ -70,7 +71,12 @@ describe.each(ENGINES)('training at the service (%s)', (engine) => {
       trainers: { openai, local: unused, file: unused },
       enqueue: async (_: unknown, jobId: string, afterMs?: number) => void later.push({ jobId, afterMs }),
     };
-    return { start: createStartTraining(deps), end: createEndTraining(deps), ...createRunTraining(deps) };
+    return {
+      start: createStartTraining(deps),
+      end: createEndTraining(deps),
+      forget: createForgetTraining(deps),
+      ...createRunTraining(deps),
+    };
   }
 
   const begin = (clientKey = newId()) =>
@@ -203,6 +209,28 @@ describe.each(ENGINES)('training at the service (%s)', (engine) => {
     await between.run(second.id, never);
     expect(service.fineTuning.jobs.map(({ status }) => status)).toEqual(['cancelled', 'cancelled']);
     expect(await getJob(desk.db, second.id)).toMatchObject({ state: 'cancelled' });
+  });
+
+  it('is stopped, and its files are taken back, where a customer in the dataset is deleted', async () => {
+    service.fineTuning.play('running');
+    const { id } = await begin();
+    await open().run(id, never);
+    const trained = await begin();
+    service.fineTuning.play('succeeded');
+    await open().run(trained.id, never);
+    expect(service.fineTuning.files).toHaveLength(4);
+    // The key is not accepted at first.
+    service.scriptFor('GET /files', { kind: 'status', status: 401 });
+    await expect(open().forget([datasetId], never)).rejects.toMatchObject({
+      code: 'MODEL_FAILED',
+    });
+    const left = service.fineTuning.files.length;
+    expect(await open().forget([datasetId], never)).toEqual({ stopped: 0, files: left });
+    expect(service.fineTuning.files).toEqual([]);
+    expect(await getJob(desk.db, id)).toMatchObject({ state: 'cancelled' });
+    expect(await getJob(desk.db, trained.id)).toMatchObject({ state: 'succeeded' });
+    expect(await open().forget([datasetId], never)).toEqual({ stopped: 0, files: 0 });
+    expect(faults()).toEqual([]);
   });
 
   describe('says before the start why it cannot train', () => {

@@ -22,6 +22,7 @@ export interface OpenAiTrainerDeps {
 const FEWEST_LINES = 10;
 const LOOK_EVERY_MS = 15_000;
 const SUFFIX = 'teppan';
+const PARTS = ['train', 'validation'] as const;
 
 /**
  * Trains at the service that is configured: uploads the files, begins one job, and follows it. Our job's id is in the
@@ -120,7 +121,7 @@ export function createOpenAiTrainer(deps: OpenAiTrainerDeps): Trainer {
     service: FineTuningService,
     job: TrainerJob,
     call: TrainerCall,
-    part: 'train' | 'validation',
+    part: (typeof PARTS)[number],
     files: DatasetContents,
   ): Promise<string | undefined> {
     const content = files[part];
@@ -128,7 +129,7 @@ export function createOpenAiTrainer(deps: OpenAiTrainerDeps): Trainer {
     const known = job.remote[part];
     if (known !== undefined) return known;
     await call.progress('Uploading the examples', 0.1);
-    const name = `teppan-${job.id}-${part}.jsonl`;
+    const name = fileName(job, part);
     const id = await service.upload(name, content, call);
     await call.remember({ [part]: id });
     return id;
@@ -137,6 +138,20 @@ export function createOpenAiTrainer(deps: OpenAiTrainerDeps): Trainer {
   return {
     refuse,
     advance,
+    async forget(job, signal) {
+      if (service === undefined) {
+        if (Object.keys(job.remote).length === 0) return 0;
+        throw new AppError(
+          'CONFLICT',
+          `The files ${PARTS.map((part) => fileName(job, part)).join(' and ')} may still be at the training service, and no key is set up to remove them.`,
+        );
+      }
+      // By their names, as the answer to an upload may have been lost.
+      return service.removeFiles(
+        PARTS.map((part) => fileName(job, part)),
+        { signal },
+      );
+    },
     async cancel(job, signal) {
       if (service === undefined) return;
       const id = job.remote.jobId ?? (await service.findJob(job.id, { signal }))?.id;
@@ -149,6 +164,9 @@ export function createOpenAiTrainer(deps: OpenAiTrainerDeps): Trainer {
     },
   };
 }
+
+/** As a file is called at the service, so that it is found again by its job. */
+const fileName = ({ id }: TrainerJob, part: (typeof PARTS)[number]) => `teppan-${id}-${part}.jsonl`;
 
 const WORDS: Record<RemoteJob['status'], string> = {
   validating_files: 'The service checks the files',

@@ -44,4 +44,6 @@ export interface Trainer {
   advance(job: TrainerJob, call: TrainerCall): Promise<TrainerStep>;
   /** Ends what goes on elsewhere. */
   cancel?(job: TrainerJob, signal?: AbortSignal): Promise<void>;
+  /** Removes what a service was given of the examples; returns how many files. Twice is the same as once. */
+  forget?(job: TrainerJob, signal?: AbortSignal): Promise<number>;
 }

@@ -51,6 +51,12 @@ export function lockJob(tx: Queryable, id: string): Promise<JobRow> {
   return selectOne(tx, JobRow, 'training job', text, [id]);
 }
 
+/** All trainings on these datasets, oldest first. */
+export function listJobsOn(db: Queryable, datasetIds: readonly string[]): Promise<JobRow[]> {
+  const text = `SELECT ${COLUMNS} FROM ${TABLES} WHERE j.dataset_id = ANY ($1::uuid[]) ORDER BY j.created_at, j.id`;
+  return selectAll(db, JobRow, text, [datasetIds]);
+}
+
 export function findJobByKey(db: Queryable, clientKey: string): Promise<JobRow | undefined> {
   return selectFirst(db, JobRow, `SELECT ${COLUMNS} FROM ${TABLES} WHERE j.client_key = $1`, [clientKey]);
 }

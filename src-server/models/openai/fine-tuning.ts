@@ -37,6 +37,8 @@ export interface FineTuningService {
   check(options?: CallOptions): Promise<void>;
   /** Uploads a file unless one of this name is there; gives its id. */
   upload(name: string, content: Uint8Array, options?: CallOptions): Promise<string>;
+  /** Deletes the files of these names; gives how many there were. */
+  removeFiles(names: readonly string[], options?: CallOptions): Promise<number>;
   findJob(key: string, options?: CallOptions): Promise<RemoteJob | undefined>;
   /** Begins a job unless one with this key is there. */
   createJob(job: NewRemoteJob, options?: CallOptions): Promise<RemoteJob>;
@@ -91,6 +93,18 @@ export function createFineTuningService(api: OpenAiApi): FineTuningService {
           if (known !== undefined) return known;
           const file = await toFile(content, name, { type: 'application/jsonl' });
           return (await client.files.create({ file, purpose: 'fine-tune' }, { signal })).id;
+        },
+        options,
+      ),
+    removeFiles: (names, options) =>
+      api.call(
+        target(),
+        async ({ client, signal }) => {
+          const found = [];
+          for await (const file of client.files.list({ purpose: 'fine-tune', limit: PAGE }, { signal }))
+            if (names.includes(file.filename)) found.push(file.id);
+          for (const id of found) await client.files.delete(id, { signal });
+          return found.length;
         },
         options,
       ),

@@ -26,6 +26,7 @@ export function createFineTuning(): FineTuning {
   const files: { id: string; filename: string; content: string }[] = [];
   const jobs: Job[] = [];
   let states: readonly JobStatus[] = ORDINARY;
+  let uploads = 0;
 
   const described = ({ id, filename, content }: (typeof files)[number]) => ({
     id,
@@ -73,9 +74,16 @@ export function createFineTuning(): FineTuning {
     },
     routes: {
       'POST /files': ({ body }) => {
-        const file = { id: `file-${files.length + 1}`, filename: String(body.filename), content: String(body.file) };
+        uploads += 1;
+        const file = { id: `file-${uploads}`, filename: String(body.filename), content: String(body.file) };
         files.push(file);
         return described(file);
+      },
+      'DELETE /files/{id}': ({ id }) => {
+        const nth = files.findIndex((file) => file.id === id);
+        if (nth < 0) throw new Error(`There is no file ${id}.`);
+        files.splice(nth, 1);
+        return { id, object: 'file', deleted: true };
       },
       'GET /files': () => ({
         ...listed(files.map(described)),

@@ -12,6 +12,7 @@ const SCHEMAS: Readonly<Record<string, { request?: string; response: string }>> 
   'GET /models': { response: 'ListModelsResponse' },
   'POST /files': { request: 'CreateFileRequest', response: 'OpenAIFile' },
   'GET /files': { response: 'ListFilesResponse' },
+  'DELETE /files/{id}': { response: 'DeleteFileResponse' },
   'POST /fine_tuning/jobs': { request: 'CreateFineTuningJobRequest', response: 'FineTuningJob' },
   'GET /fine_tuning/jobs': { response: 'ListPaginatedFineTuningJobsResponse' },
   'GET /fine_tuning/jobs/{id}': { response: 'FineTuningJob' },

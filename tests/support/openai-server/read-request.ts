@@ -5,7 +5,7 @@ const MAX_REQUEST_BYTES = 64 * 1024 * 1024;
 /** `GET /fine_tuning/jobs/{id}/events`, and what stands for `{id}`. */
 export function readRoute(request: IncomingMessage): { route: string; id: string | undefined } {
   const path = new URL(request.url ?? '/', 'http://127.0.0.1').pathname.replace(/^\/v1/, '');
-  const id = /^\/fine_tuning\/jobs\/([^/]+)/.exec(path)?.[1];
+  const id = /^\/(?:fine_tuning\/jobs|files)\/([^/]+)/.exec(path)?.[1];
   return { id, route: `${request.method} ${id === undefined ? path : path.replace(`/${id}`, '/{id}')}` };
 }
 

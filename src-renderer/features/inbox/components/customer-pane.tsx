@@ -1,5 +1,5 @@
 import { IconMessages } from '@tabler/icons-react';
-import { Link } from '@tanstack/react-router';
+import { Link, useNavigate } from '@tanstack/react-router';
 import { failureOf } from '../../../lib/api/failure.ts';
 import { count, oneDecimal } from '../../../lib/format-number.ts';
 import { CHANNEL_WORDS, customerName, STATUS_WORDS } from '../../../lib/words.ts';
@@ -7,12 +7,14 @@ import { ChannelIcon } from '../../../ui/channel-icon.tsx';
 import { RelativeTime } from '../../../ui/relative-time.tsx';
 import { ErrorState, SkeletonRows } from '../../../ui/states.tsx';
 import { ConversationBookings } from '../../bookings/components/conversation-bookings.tsx';
+import { DeleteCustomer } from '../../erasures/components/delete-customer.tsx';
 import { useConversation, useCustomer } from '../queries.ts';
 import classes from './customer-pane.module.css';
 import { EscalationCard } from './escalation-card.tsx';
 
 /** Who the customer is, why a person is needed, and what else they have written. */
 export function CustomerPane({ conversationId }: { conversationId: string }) {
+  const navigate = useNavigate();
   const customer = useCustomer(conversationId);
   const escalation = useConversation(conversationId).data?.escalation;
   return (
@@ -65,6 +67,17 @@ export function CustomerPane({ conversationId }: { conversationId: string }) {
               </li>
             ))}
           </ul>
+          <DeleteCustomer
+            conversationId={conversationId}
+            name={customerName(customer.data.customer)}
+            onDeleted={() =>
+              void navigate({
+                to: '/inbox/{-$conversationId}',
+                params: { conversationId: undefined },
+                search: (before) => before,
+              })
+            }
+          />
         </>
       )}
     </aside>

@@ -199,7 +199,7 @@ export function composeCapabilities(deps: CapabilityDeps) {
   });
   const training = composeTraining({
     ...{ db, clock, newId, recordAudit, jobs, models, router, knowledge, answering },
-    ...{ dataDir: deps.dataDir, putNotice: insertNotice },
+    ...{ dataDir: deps.dataDir, putNotice: insertNotice, builds: datasets.builds },
   });
   const backUps = createBackUp(db);
   const erasures = composeErasures({

@@ -3,6 +3,7 @@ import { type AskedAgain, createAnswerAsVersion } from './agents/answer-as-versi
 import { claimsOf } from './agents/checks/claims.ts';
 import { createFindMaterial, toGroundedSource } from './agents/knowledge-agent.ts';
 import type { Router } from './agents/router/create-router.ts';
+import { type AutomationCompositionDeps, composeAutomation } from './compose-automation.ts';
 import type { Jobs } from './jobs/create-jobs.ts';
 import type { createKnowledge } from './knowledge/create-knowledge.ts';
 import { createExperimentRoutes } from './learning/experiments/experiments.routes.ts';
@@ -10,19 +11,24 @@ import { createExperiments, type ExperimentDeps } from './learning/experiments/e
 import { createJudgeLikeness } from './learning/replay/judge-likeness.ts';
 import { createReplayRoutes } from './learning/replay/replays.routes.ts';
 import { createReplays } from './learning/replay/replays.ts';
+import { createEndTraining } from './learning/training/end-training.ts';
 import { createFileTrainer } from './learning/training/file-trainer.ts';
 import { createForgetTraining } from './learning/training/forget-training.ts';
 import { createLocalTrainer } from './learning/training/local/local-trainer.ts';
 import type { DeskProbe } from './learning/training/local/probe.ts';
 import { createOpenAiTrainer } from './learning/training/openai-trainer.ts';
 import { createRunTraining } from './learning/training/run-training.ts';
+import { createStartTraining } from './learning/training/start-training.ts';
 import type { TrainingDeps } from './learning/training/training-deps.ts';
 import { createTrainingJobRoutes } from './learning/training/training-jobs.routes.ts';
 import { createModelVersionRoutes } from './learning/versions/model-versions.routes.ts';
 import type { VersionDeps } from './learning/versions/version-deps.ts';
 import type { Models } from './models/create-models.ts';
 
-export interface TrainingCompositionDeps extends VersionDeps, ExperimentDeps {
+export interface TrainingCompositionDeps
+  extends VersionDeps,
+    ExperimentDeps,
+    Pick<AutomationCompositionDeps, 'builds'> {
   dataDir: string;
   jobs: Pick<Jobs, 'define' | 'schedule'>;
   models: Pick<Models, 'fallbackLanguage' | 'compareTexts' | 'fineTuning' | 'list'>;
@@ -86,12 +92,19 @@ export function composeTraining(deps: TrainingCompositionDeps) {
     timeoutSeconds: 60,
     run: () => experiments.review(),
   });
+  const [startTraining, endTraining] = [createStartTraining(training), createEndTraining(training)];
   return {
     forgetTraining: createForgetTraining(training),
     routes: {
+      automation: composeAutomation({ ...deps, startTraining, endTraining, replays, experiments }),
       experiments: createExperimentRoutes(experiments),
       replays: createReplayRoutes(db, replays),
-      trainingJobs: createTrainingJobRoutes({ ...training, dataDir: deps.dataDir }),
+      trainingJobs: createTrainingJobRoutes({
+        ...training,
+        dataDir: deps.dataDir,
+        start: startTraining,
+        end: endTraining,
+      }),
       modelVersions: createModelVersionRoutes(deps),
     },
   };

@@ -25,6 +25,7 @@ export const EVENT_TYPES = [
   'model-version.updated',
   'replay.updated',
   'erasure.updated',
+  'automation.updated',
   'analytics.refreshed',
   'booking.updated',
   'policy.updated',

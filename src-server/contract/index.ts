@@ -1,4 +1,5 @@
 import { analytics } from './analytics.ts';
+import { automation } from './automation.ts';
 import { autonomy } from './autonomy.ts';
 import { bookings } from './bookings.ts';
 import { business } from './business.ts';
@@ -58,6 +59,7 @@ export const contract = {
   modelVersions,
   replays,
   experiments,
+  automation,
   analytics,
   searchModel,
   models,

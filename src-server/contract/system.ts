@@ -11,7 +11,7 @@ export const Notice = z.object({
   title: z.string(),
   text: z.string(),
   /** The screen on which something can be done about it. */
-  page: z.enum(['autonomy']).nullable(),
+  page: z.enum(['autonomy', 'models', 'automation']).nullable(),
   at: Timestamp,
 });
 export type Notice = z.infer<typeof Notice>;

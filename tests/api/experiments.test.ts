@@ -6,6 +6,7 @@ import { isCandidate } from '../../src-server/learning/experiments/assign-arm.ts
 import { createExperiments } from '../../src-server/learning/experiments/experiments.ts';
 import { insertNotice, listNotices } from '../../src-server/settings/notice.store.ts';
 import { type ChatCustomer, startChatCustomer } from '../support/chat-customer.ts';
+import { addOutcomes as addOutcomesAt } from '../support/experiment-outcomes.ts';
 import { startTestServer, type TestServer } from '../support/test-server.ts';
 import { addVersion } from '../support/version-rows.ts';
 
@@ -40,23 +41,8 @@ async function versionsOf({ conversationId }: ChatCustomer): Promise<unknown[]> 
   return rows.map((row) => row.model_version_id);
 }
 
-/** Conversations of one side that are over, so many of them resolved by the AI. */
-async function addOutcomes(versionId: string | null, conversations: number, resolved: number): Promise<void> {
-  await server.db.query(
-    `WITH made AS (
-       INSERT INTO ai.conversations (id, channel, user_id, thread_id, created_at, closed_at, escalated_at)
-       SELECT gen_random_uuid(), 'live_chat', 'guest', gen_random_uuid()::text, $4, $4,
-         CASE WHEN n > $3::int THEN $4::timestamptz END FROM generate_series(1, $2::int) n RETURNING id
-     ), asked AS (
-       INSERT INTO ai.messages (id, conversation_id, role, content) SELECT gen_random_uuid(), id, 'user', 'Hello?' FROM made
-       RETURNING id, conversation_id
-     )
-     INSERT INTO ai.traces (id, conversation_id, question_message_id, outcome, agent, intent, intent_score, model,
-       prompt_version, duration_ms, confidence, model_version_id)
-     SELECT gen_random_uuid(), conversation_id, id, 'answered', 'knowledge', 'faq', 1, 'offline', '1', 1, 0.8, $1::uuid FROM asked`,
-    [versionId, conversations, resolved, server.clock.now()],
-  );
-}
+const addOutcomes = (versionId: string | null, conversations: number, resolved: number) =>
+  addOutcomesAt(server.db, server.clock.now(), { versionId, conversations, resolved });
 
 describe('an experiment', () => {
   it('says before the start how many conversations it takes', async () => {

@@ -54,6 +54,7 @@ const KEYS: Record<EventType, KeysOf> = {
   'search-model.updated': (api) => [api.searchModel.key(), api.system.status.key()],
   'training-job.updated': (api) => [api.trainingJobs.key()],
   'model-version.updated': (api) => [api.modelVersions.key(), api.trainingJobs.key(), api.experiments.key()],
+  'automation.updated': (api) => [api.automation.key()],
   'replay.updated': (api) => [api.replays.key(), api.modelVersions.key()],
   'erasure.updated': (api) => [api.erasures.key()],
   'dataset.created': (api) => [api.learning.datasets.key()],

@@ -25,7 +25,8 @@ export function DeskNotices() {
       {notice.level === 'info' ? <IconInfoCircle size={16} aria-hidden /> : <IconAlertTriangle size={16} aria-hidden />}
       <span>
         <strong>{notice.title}.</strong> {notice.text}{' '}
-        {notice.page === 'autonomy' && <Link to="/settings/autonomy">Open Autonomy</Link>}{' '}
+        {notice.page === 'autonomy' && <Link to="/settings/autonomy">Open Autonomy</Link>}
+        {notice.page === 'models' && <Link to="/training/models">Open Models</Link>}{' '}
         <RelativeTime at={notice.at} suffix=" ago" />
       </span>
       <CloseButton

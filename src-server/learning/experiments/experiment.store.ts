@@ -70,7 +70,7 @@ export async function insertExperiment(
     share: number;
     effect: number;
     planned: number;
-    createdBy: string;
+    createdBy: string | null;
     at: Date;
   },
 ): Promise<void> {

@@ -1,4 +1,5 @@
 import type { Experiment, ExperimentVerdict } from '../../contract/experiments.ts';
+import type { Notice } from '../../contract/system.ts';
 import { AppError } from '../../core/errors.ts';
 import type { Transaction } from '../../database/database.ts';
 import { findDeployed, lockVersion, setVersionState } from '../versions/version.store.ts';
@@ -20,7 +21,14 @@ import { conversationsNeeded } from './sample-size.ts';
 export interface ExperimentDeps extends VersionDeps {
   putNotice: (
     tx: Transaction,
-    notice: { id: string; level: 'info' | 'warning'; title: string; text: string; at: Date },
+    notice: {
+      id: string;
+      level: Notice['level'];
+      title: string;
+      text: string;
+      page: Notice['page'];
+      at: Date;
+    },
   ) => Promise<void>;
 }
 
@@ -73,6 +81,7 @@ export function createExperiments(deps: ExperimentDeps) {
           level: found.verdict === 'guard' || found.verdict === 'worse' ? 'warning' : 'info',
           title: `The experiment with version ${running.versionNumber} has ended`,
           text: `${found.why} ${found.verdict === 'better' ? 'Deploy it under Training, Models, if you agree.' : 'What answered before answers everybody again.'}`,
+          page: 'models',
           at,
         });
       tx.emit({ type: 'model-version.updated', subjectId: running.versionId });
@@ -82,7 +91,7 @@ export function createExperiments(deps: ExperimentDeps) {
   return {
     plan,
 
-    async start(input: PlanInput & { versionId: string; clientKey: string; by: string }): Promise<Experiment> {
+    async start(input: PlanInput & { versionId: string; clientKey: string; by: string | null }): Promise<Experiment> {
       const known = await findExperimentByKey(db, input.clientKey);
       if (known !== undefined) return toExperiment(known);
       const { conversations: planned } = await plan(input);

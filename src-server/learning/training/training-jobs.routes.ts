@@ -1,17 +1,21 @@
 import { api, staffOf } from '../../api.ts';
 import { AppError } from '../../core/errors.ts';
-import { createEndTraining } from './end-training.ts';
+import type { createEndTraining } from './end-training.ts';
 import { packTraining } from './file-trainer.ts';
 import { createPlanTraining } from './plan-training.ts';
 import { toTrainerJob } from './run-training.ts';
-import { createStartTraining } from './start-training.ts';
+import type { createStartTraining } from './start-training.ts';
 import type { TrainingDeps } from './training-deps.ts';
 import { getJob, listJobEvents, listJobs, toTrainingJob } from './training-job.store.ts';
 
-export function createTrainingJobRoutes(deps: TrainingDeps & { dataDir: string }) {
-  const { db } = deps;
-  const start = createStartTraining(deps);
-  const end = createEndTraining(deps);
+export interface TrainingRouteDeps extends TrainingDeps {
+  dataDir: string;
+  start: ReturnType<typeof createStartTraining>;
+  end: ReturnType<typeof createEndTraining>;
+}
+
+export function createTrainingJobRoutes(deps: TrainingRouteDeps) {
+  const { db, start, end } = deps;
   const plan = createPlanTraining(deps);
   const routes = api.trainingJobs;
   return {

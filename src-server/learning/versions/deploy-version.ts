@@ -45,19 +45,25 @@ export async function deploy(tx: Transaction, deps: VersionDeps, input: DeployIn
   return made;
 }
 
+/** The same by the gate: CONFLICT, with the reason, where it is closed, unless the owner says why it is deployed all the same. */
+export async function deployByGate(
+  tx: Transaction,
+  deps: VersionDeps,
+  { versionId, by, override }: { versionId: string; by: string; override: string | null },
+): Promise<Deployment> {
+  const { state } = await lockVersion(tx, versionId);
+  if (state === 'testing') throw new AppError('CONFLICT', REFUSED.testing);
+  if ((await lockRunning(tx)) !== undefined)
+    throw new AppError('CONFLICT', 'An experiment compares with what answers now. End it first.');
+  const { isOpen, reason } = await readGate(tx, versionId);
+  if (!isOpen && override === null) throw new AppError('CONFLICT', reason ?? 'The gate is closed.');
+  return deploy(tx, deps, { versionId, cause: 'deployed', by, override: isOpen ? null : override });
+}
+
 export function createDeployVersion(deps: VersionDeps) {
   return {
-    /** CONFLICT, with the reason, where the gate is closed, unless the owner says why it is deployed all the same. */
     deploy: (versionId: string, by: string, override: string | null): Promise<Deployment> =>
-      deps.db.transaction(async (tx) => {
-        const { state } = await lockVersion(tx, versionId);
-        if (state === 'testing') throw new AppError('CONFLICT', REFUSED.testing);
-        if ((await lockRunning(tx)) !== undefined)
-          throw new AppError('CONFLICT', 'An experiment compares with what answers now. End it first.');
-        const { isOpen, reason } = await readGate(tx, versionId);
-        if (!isOpen && override === null) throw new AppError('CONFLICT', reason ?? 'The gate is closed.');
-        return deploy(tx, deps, { versionId, cause: 'deployed', by, override: isOpen ? null : override });
-      }),
+      deps.db.transaction((tx) => deployByGate(tx, deps, { versionId, by, override })),
 
     /** Puts back what answered before a deployment. CONFLICT where something was deployed since. */
     back: (deploymentId: string, by: string): Promise<Deployment> =>

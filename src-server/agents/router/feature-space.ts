@@ -13,11 +13,17 @@ export interface FeatureRow {
   sparse: SparseVector;
 }
 
+/** A row that also tells how much of its text is known. */
+export interface WholeRow extends FeatureRow {
+  /** As `sparse.values`, with unknown words counted in the length: a text of unknown words is near to nothing. */
+  wholeValues: Float32Array;
+}
+
 /** Turns texts into rows of features; learnt from the examples. */
 export interface FeatureSpace {
   readonly denseSize: number;
   readonly sparseSize: number;
-  toRow(text: EmbeddedText): FeatureRow;
+  toRow(text: EmbeddedText): WholeRow;
 }
 
 /**
@@ -48,13 +54,16 @@ export function fitFeatureSpace(examples: readonly EmbeddedText[], classes: Arra
       const first = ofWords.toVector(text);
       const second = ofPieces.toVector(text);
       const indices = new Int32Array(first.indices.length + second.indices.length);
-      const values = new Float32Array(indices.length);
       indices.set(first.indices);
       for (const [at, index] of second.indices.entries()) indices[first.indices.length + at] = ofWords.size + index;
-      values.set(first.values);
-      values.set(second.values, first.values.length);
-      for (let at = 0; at < values.length; at += 1) values[at] = (values[at] ?? 0) * weight;
-      return { dense: whitening.apply(vector), sparse: { indices, values } };
+      const weighted = (ofFirst: number, ofSecond: number) => {
+        const values = new Float32Array(indices.length);
+        for (const [at, value] of first.values.entries()) values[at] = value * weight * ofFirst;
+        for (const [at, value] of second.values.entries()) values[first.values.length + at] = value * weight * ofSecond;
+        return values;
+      };
+      const sparse = { indices, values: weighted(1, 1) };
+      return { dense: whitening.apply(vector), sparse, wholeValues: weighted(first.known, second.known) };
     },
   };
 }

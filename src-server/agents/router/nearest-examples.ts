@@ -1,16 +1,23 @@
-import type { FeatureRow } from './feature-space.ts';
+import type { FeatureRow, WholeRow } from './feature-space.ts';
 
-/** An example or a message, as features and as it was embedded. */
+/** A message, as features and as it was embedded. */
 export interface PlacedText {
-  row: FeatureRow;
+  row: WholeRow;
   vector: ArrayLike<number>;
 }
 
-/** How near a message is to the examples, whatever their intent. */
+export interface PlacedExample {
+  row: FeatureRow;
+  vector: ArrayLike<number>;
+  /** The number of its intent. */
+  intent: number;
+}
+
+/** How near a message is to the examples. */
 export interface Nearness {
-  /** The mean product of features with the three nearest: the same words and the same meaning. */
+  /** The mean product of features with the three nearest of one intent: the same words and the same meaning. */
   features: number;
-  /** The cosine of embeddings with the nearest: the same field, whatever was asked of it. */
+  /** The cosine of embeddings with the nearest of any intent: the same field, whatever was asked of it. */
   meaning: number;
 }
 
@@ -19,31 +26,30 @@ const NEIGHBOURS = 3;
 /** Keeps a look-up within a few milliseconds. */
 const MOST_EXAMPLES = 2500;
 
-/** Keeps examples to compare with: all, or every n-th of them when there are very many. */
+/** Keeps examples to compare with: those of one intent for features, and all, or every n-th where there are very many, for meaning. */
 export function keepNearestExamples(
-  examples: readonly PlacedText[],
+  examples: readonly PlacedExample[],
   sparseSize: number,
-): (message: PlacedText) => Nearness {
+): (message: PlacedText, intent: number) => Nearness {
   const every = Math.ceil(examples.length / MOST_EXAMPLES);
-  const kept = examples
-    .filter((_, at) => at % every === 0)
-    .map(({ row, vector }) => ({ row, vector: trimmed(row, vector) }));
+  const vectors = examples.filter((_, at) => at % every === 0).map(({ row, vector }) => trimmed(row, vector));
+  const ofIntents = new Map<number, FeatureRow[]>();
+  for (const { row, intent } of examples) {
+    const rows = ofIntents.get(intent) ?? [];
+    rows.push({ dense: row.dense, sparse: row.sparse });
+    ofIntents.set(intent, rows);
+  }
   const scratch = new Float32Array(sparseSize);
-  return ({ row, vector }) => {
+  return ({ row, vector }, intent) => {
     const own = trimmed(row, vector);
-    for (const [at, index] of row.sparse.indices.entries()) scratch[index] = row.sparse.values[at] ?? 0;
-    const best = new Float64Array(Math.min(NEIGHBOURS, kept.length)).fill(Number.NEGATIVE_INFINITY);
-    let meaning = -1;
-    for (const example of kept) {
-      meaning = Math.max(meaning, product(own, example.vector));
-      const value = product(row.dense, example.row.dense) + sparseProduct(scratch, example.row);
-      if (value <= (best[0] ?? 0)) continue;
-      best[0] = value;
-      best.sort();
-    }
+    const meaning = vectors.reduce((best, one) => Math.max(best, product(own, one)), -1);
+    for (const [at, index] of row.sparse.indices.entries()) scratch[index] = row.wholeValues[at] ?? 0;
+    const products = (ofIntents.get(intent) ?? []).map(
+      (example) => product(row.dense, example.dense) + sparseProduct(scratch, example),
+    );
     for (const index of row.sparse.indices) scratch[index] = 0;
-    const features = best.length === 0 ? 0 : best.reduce((sum, value) => sum + value, 0) / best.length;
-    return { features, meaning };
+    const best = products.sort((a, b) => b - a).slice(0, NEIGHBOURS);
+    return { features: best.reduce((sum, value) => sum + value, 0) / Math.max(1, best.length), meaning };
   };
 }
 

@@ -10,7 +10,7 @@ describe('features of wording', () => {
 
   test('weighs terms as tf-idf worked by hand, at length 1', () => {
     const features = fitTextFeatures(['red fish', 'red bird', 'red red'], (text) => text.split(' '));
-    const { indices, values } = features.toVector('fish red red whale');
+    const { indices, values, known } = features.toVector('fish red red whale');
     // "red" is in 3 of 3, "fish" in 1 of 3; "whale" is unknown.
     const fish = 1 + Math.log(4 / 2);
     const red = (1 + Math.log(2)) * (1 + Math.log(4 / 4));
@@ -19,10 +19,13 @@ describe('features of wording', () => {
     expect([...indices]).toEqual([1, 0]);
     expect(values[0]).toBeCloseTo(fish / length, 6);
     expect(values[1]).toBeCloseTo(red / length, 6);
+    expect(known).toBeCloseTo(length / Math.hypot(length, 1 + Math.log(4)), 6);
   });
 
   test('a text without known terms is empty', () => {
-    expect(fitTextFeatures(['red'], wordTerms).toVector('blue').indices).toHaveLength(0);
+    const { indices, known } = fitTextFeatures(['red'], wordTerms).toVector('blue');
+    expect(indices).toHaveLength(0);
+    expect(known).toBe(0);
   });
 
   test('reads only the beginning of a very long text', () => {

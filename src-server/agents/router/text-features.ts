@@ -6,10 +6,16 @@ export interface SparseVector {
   values: Float32Array;
 }
 
+/** The terms of a text that the vocabulary knows, at length 1. */
+export interface KnownTerms extends SparseVector {
+  /** The length that they have in the text of length 1 which counts unknown terms too, 0..1: 1 where all are known. */
+  known: number;
+}
+
 /** Turns texts into weighted terms whose vocabulary and weights were learnt from examples. */
 export interface TextFeatures {
   readonly size: number;
-  toVector(text: string): SparseVector;
+  toVector(text: string): KnownTerms;
 }
 
 /** Terms that occur once in many examples take room and tell nothing that can be checked. */
@@ -19,7 +25,8 @@ const MAX_CHARACTERS = 1000;
 
 /**
  * Learns tf-idf features (G. Salton and C. Buckley, "Term-weighting approaches in automatic text retrieval", 1988):
- * (1 + ln tf) · (1 + ln((1 + N) / (1 + df))), scaled to length 1. Terms that the examples lack are left out.
+ * (1 + ln tf) · (1 + ln((1 + N) / (1 + df))), scaled to length 1. Terms that the examples lack are left out, and
+ * their share is told.
  */
 export function fitTextFeatures(texts: readonly string[], termsOf: (text: string) => string[]): TextFeatures {
   const documentCounts = new Map<string, number>();
@@ -31,11 +38,17 @@ export function fitTextFeatures(texts: readonly string[], termsOf: (text: string
     if (count >= least)
       vocabulary.set(term, { index: vocabulary.size, weight: 1 + Math.log((1 + texts.length) / (1 + count)) });
 
+  const rarest = 1 + Math.log(1 + texts.length);
+
   return {
     size: vocabulary.size,
     toVector(text) {
       const counts = new Map<string, number>();
-      for (const term of termsOf(text)) if (vocabulary.has(term)) counts.set(term, (counts.get(term) ?? 0) + 1);
+      const unknown = new Map<string, number>();
+      for (const term of termsOf(text)) {
+        const side = vocabulary.has(term) ? counts : unknown;
+        side.set(term, (side.get(term) ?? 0) + 1);
+      }
       const indices = new Int32Array(counts.size);
       const values = new Float32Array(counts.size);
       let squares = 0;
@@ -50,7 +63,8 @@ export function fitTextFeatures(texts: readonly string[], termsOf: (text: string
       }
       const scale = squares > 0 ? 1 / Math.sqrt(squares) : 0;
       for (at = 0; at < values.length; at += 1) values[at] = (values[at] ?? 0) * scale;
-      return { indices, values };
+      const foreign = [...unknown.values()].reduce((sum, count) => sum + ((1 + Math.log(count)) * rarest) ** 2, 0);
+      return { indices, values, known: squares === 0 ? 0 : Math.sqrt(squares / (squares + foreign)) };
     },
   };
 }

@@ -3,6 +3,7 @@ import { fitScale, fitTemperature, fitThreshold, type Scale, standardised } from
 import { type EmbeddedText, type FeatureRow, type FeatureSpace, fitFeatureSpace } from './feature-space.ts';
 import { keepNearestExamples, type Nearness, type PlacedText } from './nearest-examples.ts';
 import { toProbabilities, trainSoftmax } from './softmax-regression.ts';
+import { fitWordEvidence } from './word-evidence.ts';
 
 export interface LabelledText extends EmbeddedText {
   intent: string;
@@ -35,16 +36,19 @@ const MANY_EXAMPLES = 5000;
 const HOLD_OUT_EVERY = 5;
 /** Enough to know where the last twentieth of the scores begins. */
 const MOST_HELD_OUT = 1000;
-/** Of each of the two distances, beside the output. */
-const DISTANCE_WEIGHT = 0.5;
+/** Beside the output, which counts once. */
+const WEIGHTS = { features: 0.5, words: 0.5, meaning: 0.25 };
 
 /**
  * Trains the classifier: softmax regression over meaning and wording, and a measure of foreignness.
- * A message is foreign when its best intent has a low output (the largest logit: D. Hendrycks et al., "Scaling
- * Out-of-Distribution Detection for Real-World Settings", 2022) and when it is far from every example, in features and
- * in meaning. All are brought to one scale on examples that a first model did not see, and so are the probabilities.
- * Measured on held-out intents and on questions of another world: the output alone finds near ones best (AUROC .84 and
- * .90), the distances far ones (.75 and .94), the sum both (.83 and .94).
+ * A message is foreign when its likeliest intent has a low output (the largest logit: D. Hendrycks et al., "Scaling
+ * Out-of-Distribution Detection for Real-World Settings", 2022), when that intent's examples are far from it, when its
+ * words are not those of the intent, and when its meaning is far from every example. All are brought to one scale on
+ * examples that a first model did not see, and so are the probabilities.
+ * Measured as AUROC on whole intents that were held out of three public sets and their union (near), and on messages of
+ * another business (far): the output alone .845 and .925, with the nearest of any intent and meaning .843 and .944, as
+ * here .855 and .945. Training on mixtures of examples as foreign ones, Mahalanobis distances, agreement of neighbours
+ * and the share of unknown words added nothing to that.
  */
 export function trainClassifier(examples: readonly LabelledText[], options: ClassifierOptions = {}): Classifier {
   const seed = options.seed ?? 1;
@@ -76,18 +80,23 @@ export function trainClassifier(examples: readonly LabelledText[], options: Clas
 interface Model {
   space: FeatureSpace;
   logits(row: FeatureRow): Float32Array;
-  nearness(message: PlacedText): Nearness;
+  nearness(message: PlacedText, intent: number): Nearness;
+  wordEvidence(text: string, intent: number): number;
 }
 
 interface Evidence {
-  /** The largest logit of an intent, less that of the foreign messages. */
+  /** The logit of the likeliest intent, less that of the foreign messages. */
   lead: number;
+  /** How near the message is to the examples of that intent, and to all. */
   nearness: Nearness;
+  /** How the words speak for that intent. */
+  words: number;
 }
 
 interface Calibration {
   lead: Scale;
   features: Scale;
+  words: Scale;
   meaning: Scale;
   threshold: number;
   temperature: number;
@@ -114,23 +123,40 @@ function fitModel(examples: readonly LabelledText[], intents: readonly string[],
     const [row, example] = [rows[at], examples[at]];
     return row === undefined || example === undefined || classes[at] === foreign
       ? []
-      : [{ row, vector: example.vector }];
+      : [{ row, vector: example.vector, intent: classes[at] ?? 0 }];
   });
-  return { space, logits, nearness: keepNearestExamples(placed, space.sparseSize) };
+  const texts = examples.map((example) => example.text);
+  return {
+    space,
+    logits,
+    nearness: keepNearestExamples(placed, space.sparseSize),
+    wordEvidence: fitWordEvidence(texts, classes),
+  };
 }
 
 function examine(model: Model, message: EmbeddedText, foreign: number): { logits: Float32Array; evidence: Evidence } {
   const row = model.space.toRow(message);
   const logits = model.logits(row);
-  let best = Number.NEGATIVE_INFINITY;
-  for (const [at, value] of logits.entries()) if (at !== foreign && value > best) best = value;
-  const nearness = model.nearness({ row, vector: message.vector });
-  return { logits, evidence: { lead: best - (logits[foreign] ?? 0), nearness } };
+  let intent = foreign === 0 ? 1 : 0;
+  for (const [at, value] of logits.entries()) if (at !== foreign && value > (logits[intent] ?? 0)) intent = at;
+  const evidence = {
+    lead: (logits[intent] ?? 0) - (logits[foreign] ?? 0),
+    nearness: model.nearness({ row, vector: message.vector }, intent),
+    words: model.wordEvidence(message.text, intent),
+  };
+  return { logits, evidence };
 }
 
-function foreignness({ lead, nearness }: Evidence, scales: Pick<Calibration, 'lead' | 'features' | 'meaning'>): number {
-  const distance = standardised(nearness.features, scales.features) + standardised(nearness.meaning, scales.meaning);
-  return -standardised(lead, scales.lead) - DISTANCE_WEIGHT * distance;
+function foreignness(
+  { lead, nearness, words }: Evidence,
+  scales: Omit<Calibration, 'threshold' | 'temperature'>,
+): number {
+  return -(
+    standardised(lead, scales.lead) +
+    WEIGHTS.features * standardised(nearness.features, scales.features) +
+    WEIGHTS.words * standardised(words, scales.words) +
+    WEIGHTS.meaning * standardised(nearness.meaning, scales.meaning)
+  );
 }
 
 /** Learns the scales from messages within scope that the model was not trained on. */
@@ -148,6 +174,7 @@ function calibrate(
   const scales = {
     lead: fitScale(cases.map(({ evidence }) => evidence.lead)),
     features: fitScale(cases.map(({ evidence }) => evidence.nearness.features)),
+    words: fitScale(cases.map(({ evidence }) => evidence.words)),
     meaning: fitScale(cases.map(({ evidence }) => evidence.nearness.meaning)),
   };
   return {

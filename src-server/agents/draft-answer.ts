@@ -21,6 +21,8 @@ export interface OpenTask {
   question: string | undefined;
   /** Whether the message says anything about it. */
   isReply: boolean;
+  /** Whether it gives facts of the task, and says nothing of a complaint. */
+  statesFacts: boolean;
   /** Whether it asks for a change of it that says what to: no question about rules. */
   isOrder: boolean;
 }

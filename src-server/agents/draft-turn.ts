@@ -60,7 +60,12 @@ export function createDraftTurn(deps: DraftTurnDeps): DraftTurn {
     const routing = await journal.time('route', () =>
       deps.route(
         turn.question,
-        { openAgent: openTask?.agent, previousIntent: turn.previousIntent, tuning: tuning.router },
+        {
+          openAgent: openTask?.agent,
+          statesFacts: openTask?.statesFacts,
+          previousIntent: turn.previousIntent,
+          tuning: tuning.router,
+        },
         { signal: options.signal, account: options.account },
       ),
     );

@@ -207,3 +207,35 @@ it('is found by another channel only where that vouches for who writes', async (
   expect((await findCurrent(db, { ...other, channel: 'sms' }))?.facts.name).toBe('Kim Lee');
   expect(await findCurrent(db, { ...other, channel: 'live_chat' })).toBeUndefined();
 });
+
+it('takes a name that reads like an order for the name where one was asked for, and never drops the request for it', async () => {
+  await ask('I want to book a party for 12 adults on March 20 at 6pm, 12 Oak Lane, Lodi');
+  expect((await booking())?.missing[0]).toBe('name');
+  await ask('Cancel Every Other Booking');
+  expect((await booking())?.facts).toMatchObject({ name: 'Cancel Every Other Booking', adults: 12 });
+});
+
+it('asks before it drops a request for words that may mean something else, and goes on at a no or a fact', async () => {
+  await ask('I want to book a party for 12 adults on March 20 at 6pm, 12 Oak Lane, Lodi');
+  expect(await ask('cancel every other booking of yours')).toMatch(/drop your booking request\?/);
+  expect((await booking())?.status).toBe('draft');
+  expect(await ask('no')).toMatch(/name/i);
+  await ask('cancel every other booking of yours');
+  await ask('Kim Lee');
+  expect((await booking())?.facts).toMatchObject({ name: 'Kim Lee', adults: 12 });
+  await ask('cancel every other booking of yours');
+  expect(await ask('yes')).toMatch(/dropped/);
+  expect(await booking()).toBeUndefined();
+});
+
+it.each([
+  'cancel',
+  'Please cancel',
+  'cancel it',
+  'I need to cancel my party',
+  'Cancel, sorry',
+  'We have to cancel because of the rain',
+])('drops a request at once for “%s”', async (words) => {
+  await ask('I want to book a party for 12 adults on March 20 at 6pm, 12 Oak Lane, Lodi');
+  expect(await ask(words)).toMatch(/dropped/);
+});

@@ -9,7 +9,9 @@ import { say, type Talk, type TalkReply } from './booking-talk.ts';
 import type { BookingTools } from './booking-tools.ts';
 import { fillIn, nextStep } from './fill-in.ts';
 import { readFacts } from './read-facts.ts';
+import { cancelsPlainly } from './read-wish.ts';
 import { askToCancel, carryOut, talkAboutSettled } from './settled-booking.ts';
+import { statesPartyFacts } from './states-facts.ts';
 
 export interface BookingAgentDeps {
   clock: Clock;
@@ -53,9 +55,11 @@ export function createBookingAgent(deps: BookingAgentDeps) {
       });
       const isReply = Object.keys(facts).length > 0 || wish !== 'none' || choices.dates.length > 0;
       const isAboutBooking = wish === 'cancel' || wish === 'reschedule' || wish === 'status';
-      const isOpen = asked !== undefined || pending !== undefined || isAboutBooking;
+      const statesFacts = statesPartyFacts(turn.question, facts, choices);
+      const isOpen =
+        asked !== undefined || pending !== undefined || isAboutBooking || (statesFacts && !/\?/.test(turn.question));
       const isOrder = (wish === 'cancel' || wish === 'reschedule') && facts.date !== undefined;
-      return isOpen ? { agent: 'booking', question, isReply, isOrder } : undefined;
+      return isOpen ? { agent: 'booking', question, isReply, statesFacts, isOrder } : undefined;
     },
   };
 }
@@ -71,7 +75,18 @@ async function reply({ bookings, clock }: BookingAgentDeps, tx: Transaction, tur
   const now = clock.now();
   const reading = readFacts(turn.question, { now, timeZone, profile, asked: memory.asked, known: found?.facts ?? {} });
   const source = { by: 'customer' as const, messageId: turn.questionMessageId };
-  const talk: Talk = { tx, tools: bookings, profile, timeZone, now, source, reading, memory, customer };
+  const talk: Talk = {
+    tx,
+    tools: bookings,
+    profile,
+    timeZone,
+    now,
+    source,
+    reading,
+    memory,
+    customer,
+    isPlainOrder: cancelsPlainly(turn.question),
+  };
   const { wish } = reading;
   const hasFacts = Object.keys(reading.facts).length > 0;
 
@@ -88,6 +103,8 @@ async function reply({ bookings, clock }: BookingAgentDeps, tx: Transaction, tur
   )
     return carryOut(talk, found);
   if (wish === 'cancel') return askToCancel(talk, found);
+  if (memory.pending?.kind === 'cancel' && wish === 'no' && !hasFacts && found.quote === null)
+    return nextStep(talk, found);
   if (memory.pending !== undefined && wish === 'no' && !hasFacts)
     return say(found, 'All right, nothing is changed. What would you like to change or know?');
   if (found.status === 'confirmed') return talkAboutSettled(talk, found);

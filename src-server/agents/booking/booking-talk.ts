@@ -13,6 +13,8 @@ export interface Talk {
   now: Date;
   source: Source;
   reading: Reading;
+  /** A wish to cancel is said in plain words. */
+  isPlainOrder: boolean;
   memory: TalkMemory;
   customer: { conversationId: string; customerId: string; channel: string };
 }

@@ -4,7 +4,7 @@ import { readContact } from './read-contact.ts';
 import { readFood } from './read-food.ts';
 import { readGuests } from './read-guests.ts';
 import { readWhen } from './read-when.ts';
-import { readAllergies, readWish, type Wish } from './read-wish.ts';
+import { cancelsPlainly, readAllergies, readWish, type Wish } from './read-wish.ts';
 
 export interface ReadingContext {
   now: Date;
@@ -47,7 +47,7 @@ export function readFacts(text: string, context: ReadingContext): Reading {
   Object.assign(facts, answerToQuestion(text, asked, facts, context));
   return {
     facts,
-    wish: readWish(text),
+    wish: isNameLikeOrder(text, asked) ? 'none' : readWish(text),
     choices: { dates: facts.date === undefined ? dates : [], times: facts.time === undefined ? times : [] },
   };
 }
@@ -74,6 +74,12 @@ function isBareCount(text: string, asked: FactName | undefined): boolean {
   return (asked === 'adults' || asked === 'children' || asked === 'infants') && BARE_NUMBER.test(text);
 }
 
+/** Written as names are, where a name was asked for: an order to cancel says what, in ordinary writing. */
+function isNameLikeOrder(text: string, asked: FactName | undefined): boolean {
+  const isWrittenAsName = /^\p{Lu}[\p{L}'’.-]*(?: \p{Lu}[\p{L}'’.-]*){1,3}$/u.test(text.trim());
+  return asked === 'name' && isWrittenAsName && readWish(text) === 'cancel' && !cancelsPlainly(text);
+}
+
 /** What a message without any of the usual marks means as the answer to the last question. */
 function answerToQuestion(
   text: string,
@@ -95,7 +101,7 @@ function answerToQuestion(
     asked === 'name' &&
     /^[\p{L}][\p{L}'’. -]{1,60}$/u.test(bare) &&
     bare.split(/\s+/).length <= 4 &&
-    readWish(bare) === 'none'
+    (readWish(bare) === 'none' || isNameLikeOrder(bare, asked))
   )
     return { name: bare };
   if (

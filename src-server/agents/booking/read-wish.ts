@@ -44,6 +44,14 @@ export function readWish(text: string): Wish {
   return RULES.find(({ pattern }) => pattern.test(text))?.wish ?? 'none';
 }
 
+const PLAIN_CANCEL =
+  /\bcancel\W*(?:$|(?:it|this|that|them|everything|all|please|pls|now|then|and|because|as|since|for|on|thanks?|thank you|sorry)\b|(?:(?:my|our|the|this|that) )?(?:whole |entire |upcoming )?(?:party|booking|reservation|event|dinner|appointment|order|date|thing)\b|[.,;!?])|\bcall (?:it|the party|everything) off\b|\b(?:don'?t|no longer) (?:want|need) the\b/i;
+
+/** Whether a wish to cancel is about this booking in plain words: "cancel it", and not "cancel every second one". */
+export function cancelsPlainly(text: string): boolean {
+  return readWish(text) === 'cancel' && PLAIN_CANCEL.test(text);
+}
+
 const ALLERGY =
   /\b(?:(?:is|are|am|'m|be) (?:severely |very |deathly )?allergic to|allerg(?:y|ies)(?: to|:)|can(?:'t|not) (?:eat|have)|intoleran(?:t|ce) (?:to|of))\s+([^.;!?]{2,120})|\b((?:[a-z]+ (?:and |or |, )?){1,4})allerg(?:y|ies)\b|\b(gluten[- ]free|celiac|coeliac|vegan|vegetarian|halal|kosher|dairy[- ]free)\b/i;
 

@@ -18,6 +18,7 @@ export async function carryOut(talk: Talk, booking: Booking): Promise<TalkReply>
   const { tx, tools, profile, memory } = talk;
   const { pending } = memory;
   const { currency } = profile;
+  if (pending?.kind === 'cancel' && !isBooked(booking)) return drop(talk, booking);
   if (pending?.kind === 'cancel')
     return say(null, cancelledText(await tools.cancel(tx, booking.id, 'by the customer'), currency));
   return orExplain(talk, booking, async () => {
@@ -34,12 +35,23 @@ export async function carryOut(talk: Talk, booking: Booking): Promise<TalkReply>
 
 export async function askToCancel(talk: Talk, booking: Booking): Promise<TalkReply> {
   const { tx, tools, profile } = talk;
-  if (booking.status === 'draft' || booking.status === 'quoted') {
-    await tools.cancel(tx, booking.id, 'by the customer');
-    return say(null, 'All right, I have dropped it. Nothing was booked and nothing is due.');
+  if (!isBooked(booking)) {
+    if (talk.isPlainOrder) return drop(talk, booking);
+    // What may be meant otherwise must not lose what the customer told so far.
+    const question = 'Shall I drop your booking request? Nothing is booked yet.';
+    return say(booking, question, { asked: talk.memory.asked, pending: { kind: 'cancel' }, question });
   }
   const terms = await tools.cancellationTerms(tx, booking.id);
   return say(booking, cancelTermsText(booking.facts, terms, profile.currency), { pending: { kind: 'cancel' } });
+}
+
+function isBooked({ status }: Pick<Booking, 'status'>): boolean {
+  return status !== 'draft' && status !== 'quoted';
+}
+
+async function drop({ tx, tools }: Talk, booking: Booking): Promise<TalkReply> {
+  await tools.cancel(tx, booking.id, 'by the customer');
+  return say(null, 'All right, I have dropped it. Nothing was booked and nothing is due.');
 }
 
 /** A confirmed party, or one that waits for its deposit: what it is, and what can be changed of it. */

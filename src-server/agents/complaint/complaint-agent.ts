@@ -9,7 +9,7 @@ import { type Complaint, countEarlierComplaints, findOpenComplaint } from './com
 import { readComplaintLimits } from './complaint-limits.store.ts';
 import { type ComplaintAgentDeps, customerKeys, partyKeys } from './complaint-talk.ts';
 import { answerOffer } from './decide-offer.ts';
-import { readReply, readWants } from './read-complaint.ts';
+import { namesPastDay, readReply, readWants } from './read-complaint.ts';
 import { assess } from './severity.ts';
 import { createUnderstandComplaint, type Understanding } from './understand-complaint.ts';
 
@@ -45,8 +45,13 @@ export function createComplaintAgent(deps: ComplaintAgentDeps & { db: Queryable;
         assess(turn.question, 0).topics.length > 0;
       const isRecent = deps.clock.now().getTime() - new Date(complaint.updatedAt).getTime() < RECENT_MS;
       if (!isReply && !isRecent) return undefined;
-      const { question } = complaint.memory;
-      return { agent: 'complaint', question, isReply, isOrder: false, askedAt: complaint.updatedAt };
+      const { question, asked } = complaint.memory;
+      // The day of the party that went wrong, or what is wanted for it, where these were asked for.
+      const namesDay = asked.includes('party') && namesPastDay(turn.question, deps.clock.now());
+      const statesFacts =
+        namesDay || readWants(turn.question) !== undefined || assess(turn.question, 0).topics.length > 0;
+      const task = { agent: 'complaint' as const, question, isReply: isReply || namesDay, statesFacts, isOrder: false };
+      return { ...task, askedAt: complaint.updatedAt };
     },
   };
 }

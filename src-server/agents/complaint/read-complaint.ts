@@ -37,6 +37,11 @@ function readPastDates(text: string, now: Date, timeZone: string): string[] {
 
 const pad = (value: number | null) => String(value ?? 0).padStart(2, '0');
 
+/** Whether a text names a day; which one it is depends on the time zone, and does not matter here. */
+export function namesPastDay(text: string, now: Date): boolean {
+  return readPastDates(text, now, 'UTC').length > 0;
+}
+
 /** Which of the customer's own parties is meant: the one that the message names, else the only one that was, or will be. */
 export function readParty(
   text: string,

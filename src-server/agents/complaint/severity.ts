@@ -192,6 +192,16 @@ export function worse(left: ComplaintSeverity, right: ComplaintSeverity): Compla
   return RANK[left] >= RANK[right] ? left : right;
 }
 
+/** What is told in the past is told of something that was; a party that is being booked is still to come. */
+const WAS =
+  /\b(?:was|were|wasn'?t|weren'?t|had|hadn'?t|did|didn'?t|came|arrived|showed|served|left|got|took|burn(?:ed|t)|broke|spilled|forgot|ruined)\b/i;
+
+/** Whether a text may tell of something that went wrong, or is told in strong words. */
+export function tellsOfTrouble(text: string): boolean {
+  const plain = text.replace(/[’‘]/g, "'");
+  return WAS.test(plain) || STRONG.test(plain) || assess(plain, 0).topics.length > 0;
+}
+
 export function saysOnlyThatItComplains(text: string): boolean {
   return /^\W*(?:(?:hi|hello|hey)\W+)?(?:i(?:'d| would)? (?:want|like|need|have|wish)(?: to)?|can i|how do i|where (?:can|do) i) ?(?:to )?(?:make |file |submit |lodge )?(?:an? )?(?:formal )?(?:complain(?:t)?|complaint)(?: about (?:my|our|the|a) (?:last |recent )?(?:party|booking|event|order|chef|service|food|experience))?\W*$/i.test(
     text,

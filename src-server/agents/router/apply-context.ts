@@ -10,11 +10,12 @@ const SURE_ENOUGH_TO_TURN = 0.6;
 
 /**
  * Reads a routing in the light of the conversation. Inside an open task a message is a reply to it, unless it asks for a
- * person, complains, or clearly asks something else; then the task goes on afterwards. Pure.
+ * person, complains, or clearly asks something else; then the task goes on afterwards. What states facts of the task is
+ * a reply to it, whatever it reads like to the classifier, which does not know what was asked. Pure.
  */
 export function applyContext(routing: Routing, message: string, context: RouteContext): Routing {
-  const { openAgent, previousIntent } = context;
-  if (openAgent !== undefined) return insideTask(routing, message, openAgent);
+  const { openAgent, previousIntent, statesFacts = false } = context;
+  if (openAgent !== undefined) return insideTask(routing, message, { openAgent, statesFacts });
   const mayFollowUp = !standsAlone(message) && routing.agent === 'knowledge' && previousIntent !== undefined;
   if (!mayFollowUp || routing.confidence >= SURE_ENOUGH_TO_TURN || routing.intent === previousIntent) return routing;
   return {
@@ -25,11 +26,17 @@ export function applyContext(routing: Routing, message: string, context: RouteCo
   };
 }
 
-function insideTask(routing: Routing, message: string, openAgent: 'booking' | 'complaint'): Routing {
+function insideTask(
+  routing: Routing,
+  message: string,
+  { openAgent, statesFacts }: { openAgent: 'booking' | 'complaint'; statesFacts: boolean },
+): Routing {
   if (routing.agent === 'staff' || routing.agent === openAgent) return routing;
-  if (routing.agent === 'complaint' && routing.confidence >= SURE_ENOUGH_TO_COMPLAIN) return routing;
+  const isComplaint = routing.agent === 'complaint' && routing.confidence >= SURE_ENOUGH_TO_COMPLAIN;
+  if (isComplaint && !statesFacts) return routing;
   const isQuestion = routing.agent === 'knowledge' && !routing.isOutOfScope && QUESTION.test(message);
-  const leaves = (isQuestion && routing.confidence >= SURE_ENOUGH_TO_LEAVE) || isCourtesy(routing, message);
+  const isAside = isQuestion && routing.confidence >= SURE_ENOUGH_TO_LEAVE && !(statesFacts && proposes(message));
+  const leaves = isAside || (isCourtesy(routing, message) && !statesFacts);
   if (leaves)
     return {
       ...routing,
@@ -48,6 +55,15 @@ function insideTask(routing: Routing, message: string, openAgent: 'booking' | 'c
 
 const QUESTION =
   /\?|^\W*(?:and |so |but |also |ok(?:ay)?,? |btw,? )*(?:what|how|when|where|which|who|why|do|does|did|can|could|is|are|will|would|should|may)\b/i;
+
+const PROPOSAL =
+  /\b(?:can|could|may|might|shall|should) (?:we|you|i|it)(?: please| also| still)? (?:make|change|move|switch|push|shift|do|be|have it|start|come|add|bring)\b|\b(?:how|what) about\b|\b(?:would|does|will|is) .{1,40}\b(?:work|ok(?:ay)?|all ?right|possible|fine|instead)\b/i;
+const ASKS_FOR_TERMS = /\b(?:how much|pric\w*|costs?|fees?|charged?|polic\w*|refund\w*|discounts?|minimum|deposit)\b/i;
+
+/** "Could we make it 14 people?" proposes what a statement would say; "what about 14 people, how much?" asks. */
+function proposes(message: string): boolean {
+  return PROPOSAL.test(message) && !ASKS_FOR_TERMS.test(message);
+}
 
 /** "Thanks" and "hello" are courtesies; "okay" and "perfect" agree to what was asked. */
 function isCourtesy(routing: Routing, message: string): boolean {

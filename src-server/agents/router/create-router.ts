@@ -150,7 +150,8 @@ export function createRouter(deps: RouterDeps): Router {
   return {
     async route(message, context = {}, call = {}) {
       const byRule = routeByRules(message);
-      if (byRule !== undefined) return applyContext(byRule, message, context);
+      // What a rule reads in plain words holds beside the facts that the message may state.
+      if (byRule !== undefined) return applyContext(byRule, message, { ...context, statesFacts: false });
       const routing = await routeByMeaning(message, context, call).catch((error: unknown) => {
         call.signal?.throwIfAborted();
         deps.log.warn('a message was routed by rules alone', { reason: errorText(error) });

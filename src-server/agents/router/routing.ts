@@ -21,6 +21,8 @@ export interface Routing {
 export interface RouteContext {
   /** The agent that waits for the customer's reply in a task of several steps. */
   openAgent?: 'booking' | 'complaint' | undefined;
+  /** The message gives facts that the open task is about, and says nothing of a complaint. */
+  statesFacts?: boolean | undefined;
   /** The intent of the customer's message before. */
   previousIntent?: string | undefined;
   /** What was learned of the router; left out, as it is shipped. */

@@ -8,8 +8,10 @@ import type { Log } from './core/log.ts';
 import type { Database } from './database/database.ts';
 import { getConversation } from './desk/conversation.store.ts';
 import type { createEscalate } from './desk/escalate.ts';
+import { quietLeftMs } from './desk/quiet-hours.ts';
 import { createTellCustomer } from './desk/tell-customer.ts';
 import type { Jobs } from './jobs/create-jobs.ts';
+import { readConversationRules } from './settings/conversation-rules/conversation-rules.store.ts';
 import { readSettings } from './settings/settings.store.ts';
 
 export interface BookingCompositionDeps {
@@ -32,6 +34,7 @@ export function composeBookings({ stripe, chatUrl, escalate, ...base }: BookingC
     readBusinessName: async (handle) => (await readSettings(handle)).businessName,
     provider: stripe === undefined ? manualProvider : createStripeProvider({ ...stripe, returnUrl: chatUrl }),
     webhookSecret: stripe?.webhookSecret,
+    quietLeftMs: (handle) => quietLeftMs(handle, { ...base, readRules: readConversationRules, readSettings }),
     sendMessage: createTellCustomer(base),
     askForPerson: async (tx, { conversationId, detail }) =>
       void (await escalate(tx, {

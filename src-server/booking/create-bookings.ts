@@ -15,8 +15,9 @@ import { createMakeCheckout } from './payments/make-checkout.ts';
 import { checkoutJob, refundJob } from './payments/payment.jobs.ts';
 import type { PaymentDeps } from './payments/payment-deps.ts';
 import { createReceiveStripeEvent } from './payments/receive-stripe-event.ts';
-import { createSettleAndTell } from './payments/settle-and-tell.ts';
+import { createSettleAndTell, type SettleAndTellDeps } from './payments/settle-and-tell.ts';
 import { createStripeWebhook } from './payments/stripe-webhook.routes.ts';
+import { createTellSettled, tellSettledJob } from './payments/tell-settled.ts';
 import { createSettlePayment } from './settle-payment.ts';
 import { createTendBookings } from './tend-bookings.ts';
 
@@ -27,6 +28,7 @@ export interface CreateBookingsDeps
     Omit<PaymentDeps, 'settle'>,
     Omit<BookingDeps, 'paymentProvider' | 'requestCheckout' | 'requestRefund'> {
   jobs: Pick<Jobs, 'define'>;
+  quietLeftMs: SettleAndTellDeps['quietLeftMs'];
   log: Log;
   /** Signs what Stripe tells; without it nothing is listened to. */
   webhookSecret: string | undefined;
@@ -48,7 +50,9 @@ export function createBookings(deps: CreateBookingsDeps) {
   const hold = createHoldBooking(booking);
   const cancel = createCancelBooking(booking);
   const move = createMoveBooking(booking);
-  const settle = createSettleAndTell({ ...deps, settle: createSettlePayment(booking) });
+  const tellSettled = createTellSettled(deps);
+  const tellLater = deps.jobs.define(tellSettledJob(deps.db, tellSettled));
+  const settle = createSettleAndTell({ ...deps, settle: createSettlePayment(booking), tellSettled, tellLater });
   const receive = createReceiveStripeEvent({ ...deps, settleAndTell: settle });
   const { getCustomer, readBusinessName, webhookSecret } = deps;
   return {

@@ -8,7 +8,7 @@ import { quietForMs } from './opening-hours.ts';
  */
 export async function quietLeftMs(
   db: Queryable,
-  deps: Pick<DeskDeps, 'clock' | 'readRules' | 'readSettings'>,
+  deps: Pick<DeskDeps, 'clock' | 'readRules'> & { readSettings: (db: Queryable) => Promise<{ timeZone: string }> },
 ): Promise<number> {
   const { quietHours } = await deps.readRules(db);
   return quietForMs(quietHours, (await deps.readSettings(db)).timeZone, deps.clock.now());

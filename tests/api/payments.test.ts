@@ -118,6 +118,37 @@ describe('a deposit by Stripe', () => {
     expect(await file.text()).toMatch(/UID:.*@teppan\r\n.*DTSTART:20270321T010000Z.*STATUS:CONFIRMED/s);
   });
 
+  it('books money that comes days later at once, and tells of it when the quiet hours are over', async () => {
+    const booking = await awaitingDeposit();
+    // Two in the night in California.
+    server.clock.set('2027-03-02T10:00:00Z');
+    const metadata = { paymentId: booking.payments.at(-1)?.id ?? '', bookingId: booking.id };
+    const later = (type: string) => eventBody(type, { object: 'checkout.session', payment_status: 'paid', metadata });
+    const body = later('checkout.session.async_payment_succeeded');
+    expect(await tell(body)).toBe(200);
+    expect(await tell(body)).toBe(200);
+    expect(await staff.bookings.get({ id: booking.id })).toMatchObject({ status: 'confirmed' });
+    const confirmations = async () => (await sayings()).filter(({ bookingId }) => bookingId === booking.id);
+    expect(await confirmations()).toEqual([]);
+    const { rows } = await server.db.query(
+      "SELECT round(extract(epoch FROM start_after - created_on) / 3600)::text AS waits FROM pgboss.job WHERE name = 'payment.tell'",
+    );
+    expect(rows).toEqual([{ waits: '6' }]);
+    server.clock.set('2027-03-02T16:00:00Z');
+    const move = "UPDATE pgboss.job SET start_after = now() WHERE name = 'payment.tell' AND state = 'created'";
+    await server.db.query(move);
+    await vi.waitFor(async () => expect(await confirmations()).toHaveLength(1), PATIENCE);
+    // Told once, also where the job runs again.
+    await server.db.query("UPDATE pgboss.job SET state = 'created', start_after = now() WHERE name = 'payment.tell'");
+    await vi.waitFor(async () => {
+      const { rows: open } = await server.db.query(
+        "SELECT 1 FROM pgboss.job WHERE name = 'payment.tell' AND state <> 'completed'",
+      );
+      expect(open).toEqual([]);
+    }, PATIENCE);
+    expect(await confirmations()).toHaveLength(1);
+  });
+
   it('gives back what comes when the hold has run out, and asks a person to look', async () => {
     const booking = await awaitingDeposit();
     const { version } = booking;

@@ -10,6 +10,7 @@ export const MANUAL_BOOKINGS: Omit<CreateBookingsDeps, 'db' | 'clock' | 'newId' 
   webhookSecret: undefined,
   jobs: { define: ({ name }) => ({ name, enqueue: async () => {} }) },
   log: createLog({ level: 'silent', write: () => {} }),
+  quietLeftMs: async () => 0,
   sendMessage: async () => {},
   askForPerson: async () => {},
 };

@@ -28,10 +28,12 @@ export function createReceiveStripeEvent(deps: ReceiveStripeEventDeps) {
       if (payment === undefined) return;
       switch (event.type) {
         case 'checkout.session.completed':
-        case 'checkout.session.async_payment_succeeded':
-          // Some ways to pay take days; the second event comes when the money is there.
-          if (event.data.object.payment_status === 'paid') await deps.settleAndTell(tx, payment.id, null);
+        case 'checkout.session.async_payment_succeeded': {
+          // Some ways to pay take days; the second event comes when the money is there, and the customer may be asleep.
+          const mayWait = event.type === 'checkout.session.async_payment_succeeded';
+          if (event.data.object.payment_status === 'paid') await deps.settleAndTell(tx, payment.id, null, { mayWait });
           return;
+        }
         case 'checkout.session.async_payment_failed':
         case 'checkout.session.expired':
           if (await voidPayment(tx, payment.id, deps.clock.now())) await tell(tx, payment.bookingId);

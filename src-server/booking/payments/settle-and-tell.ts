@@ -1,36 +1,34 @@
-import type { Transaction } from '../../database/database.ts';
-import { getBookingRow } from '../booking.store.ts';
-import { knownFacts } from '../booking-facts.ts';
-import { getPayment, listPayments, paidCents } from '../payment.store.ts';
-import { findQuote } from '../quote.store.ts';
+import type { Queryable, Transaction } from '../../database/database.ts';
+import type { JobHandle } from '../../jobs/job.ts';
 import type { SettledAs } from '../settle-payment.ts';
-import { confirmationText, money } from './customer-texts.ts';
 import type { PaymentDeps } from './payment-deps.ts';
+import type { Telling } from './tell-settled.ts';
+
+export interface SettleAndTellDeps extends Pick<PaymentDeps, 'settle'> {
+  /** How long the quiet hours last from now on, in milliseconds; 0 outside of them. */
+  quietLeftMs: (db: Queryable) => Promise<number>;
+  tellSettled: (tx: Transaction, telling: Telling) => Promise<void>;
+  tellLater: JobHandle<Telling>;
+}
 
 /**
- * Books money that arrived and tells who has to know: the customer that the party is confirmed, or a member of staff
- * that the money came when it bought nothing any more. All in one transaction: it is told if and only if it happened.
+ * Books money that arrived and tells who has to know, in one transaction: it is told if and only if it happened. What
+ * arrives days after the customer paid may arrive at night: with `mayWait`, it is then booked at once and told when the
+ * quiet hours end.
  */
-export function createSettleAndTell(deps: Pick<PaymentDeps, 'settle' | 'sendMessage' | 'askForPerson'>) {
-  return async function settleAndTell(tx: Transaction, paymentId: string, by: string | null): Promise<SettledAs> {
+export function createSettleAndTell(deps: SettleAndTellDeps) {
+  return async function settleAndTell(
+    tx: Transaction,
+    paymentId: string,
+    by: string | null,
+    { mayWait = false }: { mayWait?: boolean } = {},
+  ): Promise<SettledAs> {
     const settledAs = await deps.settle(tx, paymentId, by);
-    const payment = await getPayment(tx, paymentId);
-    const booking = await getBookingRow(tx, payment.bookingId);
-    const { conversationId } = booking;
-    if (conversationId === null) return settledAs;
-    if (settledAs === 'confirmed') {
-      const quote = await findQuote(tx, booking.id);
-      if (quote === undefined) return settledAs;
-      const paid = paidCents(await listPayments(tx, booking.id));
-      const content = confirmationText(knownFacts(booking.ledger), quote, paid);
-      await deps.sendMessage(tx, { conversationId, content, bookingId: booking.id });
-    }
-    if (settledAs === 'given_back') {
-      const amount = money(payment.amountCents, payment.currency);
-      const how = payment.provider === 'manual' ? 'Please give it back by hand.' : 'It is being given back.';
-      const detail = `A deposit of ${amount} arrived when the party could no longer be booked for it. ${how} Please tell the customer and offer another start.`;
-      await deps.askForPerson(tx, { conversationId, detail });
-    }
+    if (settledAs !== 'confirmed' && settledAs !== 'given_back') return settledAs;
+    const telling = { paymentId, settledAs };
+    const startAfterMs = mayWait ? await deps.quietLeftMs(tx) : 0;
+    if (startAfterMs > 0) await deps.tellLater.enqueue(tx, telling, { singletonKey: paymentId, startAfterMs });
+    else await deps.tellSettled(tx, telling);
     return settledAs;
   };
 }

@@ -20,6 +20,7 @@ import { createRefreshStats } from './analytics/refresh-stats.ts';
 import { readBusinessProfile } from './booking/business-profile.store.ts';
 import { composeAutonomy } from './compose-autonomy.ts';
 import { composeBookings } from './compose-bookings.ts';
+import { composeCandidates } from './compose-candidates.ts';
 import { composeCopilot } from './compose-copilot.ts';
 import { composeDatasets } from './compose-datasets.ts';
 import { composeErasures } from './compose-erasures.ts';
@@ -100,6 +101,7 @@ export function composeCapabilities(deps: CapabilityDeps) {
   const catchUp = async (signal: AbortSignal) => {
     await knowledge.catchUp(signal);
     await embedExamples(signal);
+    await candidates.tend(signal);
   };
   const searchModel = composeSearchModel({ db, models, jobs, clock, log, catchUp });
   const { activeEmbedder } = searchModel;
@@ -107,7 +109,14 @@ export function composeCapabilities(deps: CapabilityDeps) {
   const imports = createImports({ db, activeEmbedder, clock, newId, log, jobs });
 
   const keep = async (handle: Parameters<typeof readSettings>[0]) => [(await readSettings(handle)).businessName];
+  const candidates = composeCandidates({
+    ...{ db, clock, log, activeEmbedder, jobs },
+    search: knowledge.search,
+    readTermRarity: knowledge.readTermRarity,
+  });
   const learning = {
+    ...candidates,
+    recordAudit,
     db,
     clock,
     newId,

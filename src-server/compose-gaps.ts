@@ -10,12 +10,13 @@ import { createSaveArticle } from './knowledge/save-article.ts';
 import type { SearchKnowledge } from './knowledge/search-knowledge.ts';
 import { readStatistics } from './knowledge/term-statistics.ts';
 import type { CandidateDeps } from './learning/candidates.ts';
+import { createProposeStaffAnswer } from './learning/propose-example.ts';
 import { isLowValueQuestion } from './learning/question-value.ts';
 import { createScrubText } from './learning/scrub-text.ts';
 
 export interface GapCompositionDeps {
   knowledge: KnowledgeDeps & { db: Database };
-  learning: Pick<CandidateDeps, 'scrub' | 'keep'>;
+  learning: CandidateDeps;
   search: SearchKnowledge;
   /** What the agents answer with. */
   answering: Parameters<typeof createFindAnswer>[0];
@@ -28,6 +29,7 @@ export function composeGaps({ knowledge, learning, search, answering, jobs }: Ga
     ...knowledge,
     search,
     scrubText: createScrubText(learning),
+    proposeAnswer: createProposeStaffAnswer(learning),
     asksNothing: isLowValueQuestion,
     findStaffReplies,
     findAnswer: createFindAnswer(answering),

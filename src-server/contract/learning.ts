@@ -3,10 +3,37 @@ import { Id, MessageText, PageInput, page, Timestamp } from './building-blocks.t
 import { Person } from './people.ts';
 import { routeFor } from './route.ts';
 
-export const ExampleStatus = z.enum(['pending', 'approved', 'rejected']);
+/** `merged`: another example that asks the same was approved in its place. */
+export const ExampleStatus = z.enum(['pending', 'approved', 'rejected', 'merged']);
 export type ExampleStatus = z.infer<typeof ExampleStatus>;
 
 export const ExampleSource = z.enum(['conversation', 'feedback', 'human_curated']);
+
+/** Where an example says otherwise than an article or another example, with both sentences. */
+export const ExampleConflict = z.object({
+  against: z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('article'), id: Id, code: z.string(), title: z.string() }),
+    z.object({ kind: z.literal('example'), id: Id, question: z.string(), status: ExampleStatus }),
+  ]),
+  ownPassage: z.string(),
+  otherPassage: z.string(),
+  reason: z.string(),
+});
+export type ExampleConflict = z.infer<typeof ExampleConflict>;
+
+/** An example that asks the same: it waits too, is approved, or was merged into this one. */
+export const AlikeExample = z.object({
+  id: Id,
+  question: z.string(),
+  answer: z.string(),
+  status: ExampleStatus,
+  sourceType: ExampleSource,
+  conversationId: Id.nullable(),
+  messageId: Id.nullable(),
+  createdAt: Timestamp,
+  conflicts: z.array(ExampleConflict),
+});
+export type AlikeExample = z.infer<typeof AlikeExample>;
 
 export const TrainingExample = z.object({
   id: Id,
@@ -26,6 +53,10 @@ export const TrainingExample = z.object({
   createdAt: Timestamp,
   /** Feedback fell after the approval: a person should look again. The score is that of now. */
   secondLook: z.object({ at: Timestamp, score: z.number() }).nullable(),
+  alike: z.array(AlikeExample),
+  /** Further messages that gave the same question and answer, word by word. */
+  furtherSources: z.array(z.object({ conversationId: Id, messageId: Id })),
+  conflicts: z.array(ExampleConflict),
 });
 export type TrainingExample = z.infer<typeof TrainingExample>;
 
@@ -60,7 +91,11 @@ const ById = z.object({ id: Id });
 
 export const learning = {
   list: routeFor('admin')
-    .route({ method: 'GET', path: '/training/examples', summary: 'Training examples of a status, oldest first' })
+    .route({
+      method: 'GET',
+      path: '/training/examples',
+      summary: 'Training examples of a status, oldest first; of those that wait and ask the same, the oldest',
+    })
     .input(
       PageInput.extend({
         status: ExampleStatus.default('pending'),
@@ -86,8 +121,26 @@ export const learning = {
         question: MessageText.optional(),
         answer: MessageText.optional(),
         intent: z.string().trim().max(60).optional(),
+        /** Says that the reviewer saw what it contradicts and approves it all the same. */
+        acceptsConflicts: z.boolean().default(false),
       }),
     )
+    .output(TrainingExample),
+  merge: routeFor('admin')
+    .route({
+      method: 'POST',
+      path: '/training/examples/{id}/merge',
+      summary: 'Leave an example out, as another one that asks the same stands for it',
+    })
+    .input(z.object({ id: Id, intoId: Id }))
+    .output(TrainingExample),
+  setAlike: routeFor('admin')
+    .route({
+      method: 'PUT',
+      path: '/training/examples/{id}/alike/{otherId}',
+      summary: 'Part two examples that do not ask the same, or put them together again',
+    })
+    .input(z.object({ id: Id, otherId: Id, isAlike: z.boolean() }))
     .output(TrainingExample),
   reject: routeFor('admin')
     .route({ method: 'POST', path: '/training/examples/{id}/reject', summary: 'Reject; the AI never sees it' })

@@ -1,5 +1,6 @@
 import type { Clock } from '../core/clock.ts';
 import type { Queryable, Transaction } from '../database/database.ts';
+import { addFurtherSource } from './alike/example-pair.store.ts';
 import { listConversationTexts } from './conversation-texts.store.ts';
 import { findCustomerFacts } from './customer-facts.store.ts';
 import { findSamePair, insertCandidate, type NewExample } from './example.store.ts';
@@ -12,6 +13,8 @@ export interface CandidateDeps {
   scrub: Scrub;
   /** What belongs to the business itself and is never taken for a customer's: its name, phone, e-mail, address. */
   keep?: (db: Queryable) => Promise<readonly string[]>;
+  /** Has what waits compared with articles and other examples, once this transaction has committed. */
+  requestComparing: (tx: Transaction) => Promise<void>;
 }
 
 export type Candidate = Omit<NewExample, 'id' | 'at'>;
@@ -41,9 +44,13 @@ export async function addCandidate(
   const answer = scrubber.scrub(candidate.answer.trim());
   if (isLowValueQuestion(question) || answer === '') return { outcome: 'low_value' };
   const same = await findSamePair(tx, question, answer);
-  if (same !== undefined) return { outcome: 'duplicate', exampleId: same.id };
+  if (same !== undefined) {
+    if (candidate.messageId !== null) await addFurtherSource(tx, same.id, candidate.messageId, deps.clock.now());
+    return { outcome: 'duplicate', exampleId: same.id };
+  }
   const exampleId = deps.newId();
   await insertCandidate(tx, { ...candidate, question, answer, id: exampleId, at: deps.clock.now() });
+  await deps.requestComparing(tx);
   tx.emit({ type: 'training.updated', conversationId: candidate.conversationId, subjectId: exampleId });
   return { outcome: 'added', exampleId };
 }

@@ -91,7 +91,10 @@ export async function collectExamples(
   }
   const considered =
     read +
-    ['not_approved', 'inactive', 'quality_too_low', 'too_old'].reduce((sum, reason) => sum + (leftOut[reason] ?? 0), 0);
+    ['merged', 'not_approved', 'inactive', 'quality_too_low', 'too_old'].reduce(
+      (sum, reason) => sum + (leftOut[reason] ?? 0),
+      0,
+    );
   return { count, considered, leftOut, scrubbed: scrubbing.found() };
 }
 

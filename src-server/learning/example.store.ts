@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { ExampleSource, ExampleStatus } from '../contract/learning.ts';
 import { type Queryable, selectAll, selectFirst, selectOne } from '../database/database.ts';
 import { vectorParameter } from '../database/vector.ts';
+import { deleteCandidateVectors } from './alike/candidate-vector.store.ts';
+import { IS_SHOWN_WITH_OLDER } from './alike/example-pair.store.ts';
 
 /** What a decision of a reviewer may change. Kept as `before` and `after` with every decision. */
 export const ExampleState = z.object({
@@ -61,7 +63,7 @@ export interface ExampleFilter {
   limit: number;
 }
 
-/** Oldest first. `orderKey` is the creation time with all its digits, which a JavaScript date would cut off. */
+/** Oldest first; what waits and asks the same as an older one is shown with that. `orderKey` is the creation time with all its digits, which a JavaScript date would cut off. */
 export function listExamples(db: Queryable, filter: ExampleFilter): Promise<(ExampleRow & { orderKey: string })[]> {
   return selectAll(
     db,
@@ -72,6 +74,7 @@ export function listExamples(db: Queryable, filter: ExampleFilter): Promise<(Exa
        AND ($3::text IS NULL OR t.intent = $3)
        AND ($4::timestamptz IS NULL OR (t.created_at, t.id) > ($4::timestamptz, $5::uuid))
        AND (NOT $7::boolean OR t.second_look_at IS NOT NULL)
+       AND NOT (${IS_SHOWN_WITH_OLDER})
      ORDER BY t.created_at, t.id LIMIT $6`,
     [
       filter.status,
@@ -85,13 +88,19 @@ export function listExamples(db: Queryable, filter: ExampleFilter): Promise<(Exa
   );
 }
 
+/** How many are to be seen in each status: what waits and asks the same counts once. */
 export async function countExamples(db: Queryable): Promise<Record<ExampleStatus, number>> {
   const Row = z.object({ status: ExampleStatus, count: z.coerce.number() });
-  const rows = await selectAll(db, Row, 'SELECT status, count(*) AS count FROM ai.training_data GROUP BY status');
+  const rows = await selectAll(
+    db,
+    Row,
+    `SELECT status, count(*) AS count FROM ai.training_data t WHERE NOT (${IS_SHOWN_WITH_OLDER}) GROUP BY status`,
+  );
   return {
     pending: 0,
     approved: 0,
     rejected: 0,
+    merged: 0,
     ...Object.fromEntries(rows.map((row) => [row.status, row.count])),
   };
 }
@@ -211,7 +220,8 @@ export async function updateReviewed(
   await db.query(
     `UPDATE ai.training_data SET question = $2, answer = $3, intent = $4, status = $5, quality_score = $6,
        human_verified = $7, is_active = $7, question_vector = $8::vector, embedding_model = $9,
-       reviewed_by = $10, reviewed_at = $11, updated_at = $11, second_look_at = NULL, second_look_score = NULL
+       reviewed_by = $10, reviewed_at = $11, updated_at = $11, second_look_at = NULL, second_look_score = NULL,
+       merged_into = NULL
      WHERE id = $1`,
     [
       id,
@@ -227,4 +237,36 @@ export async function updateReviewed(
       reviewer.at,
     ],
   );
+  if (state.status !== 'pending') await deleteCandidateVectors(db, [id]);
+}
+
+/** Leaves examples out in favour of one that stands for them. */
+export async function markMerged(
+  db: Queryable,
+  ids: readonly string[],
+  intoId: string,
+  reviewer: { id: string; at: Date },
+): Promise<void> {
+  await db.query(
+    `UPDATE ai.training_data SET status = 'merged', merged_into = $2, human_verified = false, is_active = false,
+       question_vector = NULL, embedding_model = NULL, reviewed_by = $3, reviewed_at = $4, updated_at = $4
+     WHERE id = ANY ($1::uuid[])`,
+    [ids, intoId, reviewer.id, reviewer.at],
+  );
+  await deleteCandidateVectors(db, ids);
+}
+
+/** The examples that were merged into one, held until the transaction ends. */
+export function holdMerged(db: Queryable, intoId: string): Promise<{ id: string }[]> {
+  return selectAll(
+    db,
+    z.object({ id: z.string() }),
+    'SELECT id FROM ai.training_data WHERE merged_into = $1 ORDER BY id FOR UPDATE',
+    [intoId],
+  );
+}
+
+/** Has what was merged into an example that was deleted wait again. */
+export async function restoreOrphans(db: Queryable): Promise<void> {
+  await db.query(`UPDATE ai.training_data SET status = 'pending' WHERE status = 'merged' AND merged_into IS NULL`);
 }

@@ -1,8 +1,10 @@
 import { z } from 'zod';
-import type { ExampleStatus, TrainingExample } from '../contract/learning.ts';
+import type { ExampleConflict, ExampleStatus, TrainingExample } from '../contract/learning.ts';
 import { decodeCursor, encodeCursor } from '../database/cursor.ts';
-import type { Database } from '../database/database.ts';
-import { countExamples, type ExampleFilter, type ExampleRow, listExamples } from './example.store.ts';
+import type { Database, Queryable } from '../database/database.ts';
+import { type ConflictRow, listConflicts } from './alike/conflict.store.ts';
+import { listAlike, listFurtherSources } from './alike/example-pair.store.ts';
+import { countExamples, type ExampleFilter, type ExampleRow, getExample, listExamples } from './example.store.ts';
 
 export interface ExamplePage {
   items: TrainingExample[];
@@ -28,7 +30,7 @@ export function createListExamples(deps: { db: Database }) {
     const shown = rows.slice(0, input.limit);
     const last = shown.at(-1);
     return {
-      items: shown.map(toTrainingExample),
+      items: await toTrainingExamples(deps.db, shown),
       nextCursor:
         rows.length > input.limit && last !== undefined
           ? encodeCursor({ createdAt: last.orderKey, id: last.id })
@@ -41,7 +43,50 @@ export function createCountExamples(deps: { db: Database }): () => Promise<Recor
   return () => countExamples(deps.db);
 }
 
-export function toTrainingExample(row: ExampleRow): TrainingExample {
+/** One example as a reviewer sees it. */
+export async function readExample(db: Queryable, id: string): Promise<TrainingExample> {
+  const row = await getExample(db, id);
+  const [example] = await toTrainingExamples(db, [row]);
+  return example ?? toTrainingExample(row);
+}
+
+async function toTrainingExamples(db: Queryable, rows: readonly ExampleRow[]): Promise<TrainingExample[]> {
+  if (rows.length === 0) return [];
+  const ids = rows.map(({ id }) => id);
+  const members = await listAlike(db, ids);
+  const alike = Map.groupBy(members, ({ ofId }) => ofId);
+  const sources = Map.groupBy(await listFurtherSources(db, ids), ({ exampleId }) => exampleId);
+  const conflicts = Map.groupBy(
+    await listConflicts(db, [...ids, ...members.map(({ id }) => id)]),
+    ({ exampleId }) => exampleId,
+  );
+  const conflictsOf = (id: string) => (conflicts.get(id) ?? []).flatMap(toConflict);
+  return rows.map((row) => ({
+    ...toTrainingExample(row),
+    alike: (alike.get(row.id) ?? []).map(({ ofId: _, ...other }) => ({ ...other, conflicts: conflictsOf(other.id) })),
+    furtherSources: (sources.get(row.id) ?? []).map(({ exampleId: _, ...source }) => source),
+    conflicts: conflictsOf(row.id),
+  }));
+}
+
+export function toConflict(row: ConflictRow): ExampleConflict[] {
+  const { ownPassage, otherPassage, reason } = row;
+  const passages = { ownPassage, otherPassage, reason };
+  if (row.articleId !== null && row.articleCode !== null && row.articleTitle !== null)
+    return [
+      { against: { kind: 'article', id: row.articleId, code: row.articleCode, title: row.articleTitle }, ...passages },
+    ];
+  if (row.otherId !== null && row.otherQuestion !== null && row.otherStatus !== null)
+    return [
+      {
+        against: { kind: 'example', id: row.otherId, question: row.otherQuestion, status: row.otherStatus },
+        ...passages,
+      },
+    ];
+  return [];
+}
+
+function toTrainingExample(row: ExampleRow): TrainingExample {
   return {
     id: row.id,
     question: row.question,
@@ -65,5 +110,8 @@ export function toTrainingExample(row: ExampleRow): TrainingExample {
       row.secondLookAt === null || row.secondLookScore === null
         ? null
         : { at: row.secondLookAt.toISOString(), score: row.secondLookScore },
+    alike: [],
+    furtherSources: [],
+    conflicts: [],
   };
 }

@@ -3,6 +3,9 @@ import type { Clock } from '../core/clock.ts';
 import { AppError } from '../core/errors.ts';
 import type { Database, Transaction } from '../database/database.ts';
 import type { ActiveEmbedder } from '../models/embedder.ts';
+import { acceptConflicts } from './alike/accept-conflicts.ts';
+import type { createCheckConflicts } from './alike/check-conflicts.ts';
+import { mergeWaitingAlike, restoreMerged } from './alike/merge-examples.ts';
 import {
   type ExampleRow,
   type ExampleState,
@@ -11,7 +14,7 @@ import {
   type StoredVector,
   updateReviewed,
 } from './example.store.ts';
-import { toTrainingExample } from './list-examples.ts';
+import { readExample } from './list-examples.ts';
 import { findLastDecision, insertReview, type ReviewDecision } from './review.store.ts';
 
 export interface ReviewDeps {
@@ -21,6 +24,19 @@ export interface ReviewDeps {
   activeEmbedder: ActiveEmbedder;
   /** Lets the knowledge base follow the decision, in its transaction. */
   followReview: (tx: Transaction, change: ReviewedChange) => Promise<void>;
+  checkConflicts: ReturnType<typeof createCheckConflicts>;
+  /** Has what waits again, or in other words, compared; once the transaction has committed. */
+  requestComparing: (tx: Transaction) => Promise<void>;
+  recordAudit: (
+    tx: Transaction,
+    entry: {
+      actorId: string;
+      action: string;
+      subjectType: string;
+      subjectId: string;
+      details?: Record<string, unknown>;
+    },
+  ) => Promise<void>;
 }
 
 export interface ReviewedChange {
@@ -40,17 +56,22 @@ export interface ExampleEdit {
 interface ReviewInput {
   id: string;
   reviewerId: string;
+  /** Approves although it contradicts an article or another example, which the reviewer has seen. */
+  acceptsConflicts?: boolean | undefined;
 }
 
 /** The decisions of the training review. Each is written down with what was before and after, and can be undone. */
 export interface ReviewExamples {
-  /** Approves, as it is or edited. The AI uses the example from this commit on. Approving again changes nothing. */
+  /**
+   * Approves, as it is or edited. The AI uses the example from this commit on, and what waits and asks the same is merged
+   * into it. Approving again changes nothing. CONFLICT where it contradicts something that the reviewer did not accept.
+   */
   approve(input: ReviewInput & ExampleEdit): Promise<TrainingExample>;
   /** Corrects the text and leaves the status as it is; an approved example is used in its new words at once. */
   edit(input: ReviewInput & ExampleEdit): Promise<TrainingExample>;
   /** Rejects; an approved example stops being used at once. */
   reject(input: ReviewInput & { reason?: string }): Promise<TrainingExample>;
-  /** Undoes the last decision: the words are those of before it, and the example waits for a decision again. */
+  /** Undoes the last decision: the words are those of before it, and the example, with what was merged into it, waits again. */
   reopen(input: ReviewInput & { reason?: string }): Promise<TrainingExample>;
 }
 
@@ -94,8 +115,9 @@ async function decide(
 ): Promise<TrainingExample> {
   const seen = await getExample(deps.db, input.id);
   const target = next(seen);
-  if (target === undefined) return toTrainingExample(seen);
+  if (target === undefined) return readExample(deps.db, input.id);
   const stored = target.status === 'approved' ? await embedQuestion(deps, target.question) : undefined;
+  const accepted = stored === undefined ? [] : await acceptConflicts(deps, input, target, stored);
   await deps.db.transaction(async (tx) => {
     const current = await getExampleForUpdate(tx, input.id);
     if (JSON.stringify(stateOf(current)) !== JSON.stringify(stateOf(seen)))
@@ -112,6 +134,20 @@ async function decide(
       reason: input.reason?.trim() || null,
       createdAt: at,
     });
+    const reviewer = { id: input.reviewerId, at };
+    if (target.status === 'approved') await mergeWaitingAlike(tx, deps, input.id, reviewer);
+    if (target.status === 'pending') {
+      await restoreMerged(tx, deps, input.id, reviewer);
+      await deps.requestComparing(tx);
+    }
+    if (accepted.length > 0)
+      await deps.recordAudit(tx, {
+        actorId: input.reviewerId,
+        action: 'training_example.approved_despite_conflicts',
+        subjectType: 'training_example',
+        subjectId: input.id,
+        details: { against: accepted },
+      });
     await deps.followReview(tx, {
       exampleId: input.id,
       wasApproved: seen.status === 'approved',
@@ -124,7 +160,7 @@ async function decide(
       ...(seen.conversationId === null ? {} : { conversationId: seen.conversationId }),
     });
   });
-  return toTrainingExample(await getExample(deps.db, input.id));
+  return readExample(deps.db, input.id);
 }
 
 async function embedQuestion(deps: ReviewDeps, question: string): Promise<StoredVector> {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type Queryable, selectAll, selectFirst } from '../database/database.ts';
 import { ExampleState } from './example.store.ts';
 
-export const ReviewDecision = z.enum(['approved', 'edited', 'rejected', 'reopened']);
+export const ReviewDecision = z.enum(['approved', 'edited', 'rejected', 'reopened', 'merged']);
 export type ReviewDecision = z.infer<typeof ReviewDecision>;
 
 const ReviewRow = z.object({

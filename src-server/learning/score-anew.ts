@@ -1,4 +1,5 @@
 import type { Queryable, Transaction } from '../database/database.ts';
+import { removeFurtherSource } from './alike/example-pair.store.ts';
 import { addCandidate, type CandidateDeps } from './candidates.ts';
 import { listConduct, toSignals } from './conduct.store.ts';
 import { deleteUndecided, findExampleOfMessage, updatePendingScore } from './example.store.ts';
@@ -41,7 +42,10 @@ async function promoteOrWithdraw(
     if (withdrawn) await mark(tx, message, false);
     return withdrawn || existing.status === 'rejected' ? undefined : existing.id;
   }
-  if (quality.score < PROMOTION_SCORE) return undefined;
+  if (quality.score < PROMOTION_SCORE) {
+    await removeFurtherSource(tx, message.id);
+    return undefined;
+  }
   const question = await findQuestionOf(tx, message.id);
   if (question === undefined) return undefined;
   const result = await addCandidate(tx, deps, {

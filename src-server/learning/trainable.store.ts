@@ -80,7 +80,8 @@ export async function countLeftOut(db: Queryable, filter: SourceFilter): Promise
     db,
     Row,
     `SELECT reason, count(*) AS count FROM (
-       SELECT CASE WHEN status <> 'approved' OR NOT human_verified THEN 'not_approved'
+       SELECT CASE WHEN status = 'merged' THEN 'merged'
+                   WHEN status <> 'approved' OR NOT human_verified THEN 'not_approved'
                    WHEN NOT is_active THEN 'inactive'
                    WHEN coalesce(quality_score, 0) < $1::real THEN 'quality_too_low'
                    WHEN created_at < $2::timestamptz THEN 'too_old' END AS reason

@@ -73,6 +73,11 @@ describe('from questions without an answer to an article', () => {
       statusBy: { name: 'The admin' },
     });
 
+    // What was written for the gap may be learned too, once somebody approves it.
+    const { items: examples } = await admin.learning.list({ sourceType: 'human_curated', limit: 100 });
+    const written = examples.filter(({ messageId, answer }) => messageId === null && answer === REPLY);
+    expect(written).toMatchObject([{ status: 'pending', question: expect.stringContaining('houseboat') }]);
+
     const third = await startChatCustomer(server);
     const answer = await third.ask('Can the chef cook on my houseboat at the dock?');
     expect(answer.citations.map((citation) => citation.code)).toEqual([draft.code]);

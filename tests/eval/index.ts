@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { APP_ROOT } from '../../src-server/core/app-root.ts';
 import { measureAnswers } from './answers.ts';
 import { measureDialogues } from './dialogues.ts';
+import { measureDuplicates } from './duplicates.ts';
 import { measureGaps } from './gaps.ts';
 import { measureIntent } from './intent.ts';
 import { measureLearning } from './learning.ts';
@@ -34,6 +35,11 @@ const EVALUATIONS: Record<string, Evaluation> = {
     dataFile: '.',
     usualSets: join(import.meta.dirname, 'dialogues'),
     measure: measureDialogues,
+  },
+  duplicates: {
+    dataFile: 'queries.jsonl',
+    usualSets: join(import.meta.dirname, 'ways-asked'),
+    measure: measureDuplicates,
   },
   gaps: { dataFile: 'queries.jsonl', usualSets: join(SHARED, 'retrieval'), measure: measureGaps },
   intent: { dataFile: 'test.jsonl', usualSets: join(SHARED, 'intent'), measure: measureIntent },

@@ -47,10 +47,16 @@ const HITS = 50;
 export async function openLearningDesk(corpus: readonly CorpusRow[]): Promise<LearningDesk> {
   const desk = await openEvalDesk(corpus);
   const { db, clock, log, activeEmbedder } = desk.deps;
-  const learning = { db, clock, newId, log, activeEmbedder, scrub: createScrubber };
+  const learning = { db, clock, newId, log, activeEmbedder, scrub: createScrubber, requestComparing: async () => {} };
   const jobs = createQueue();
   const refreshes = composeRefreshes({ knowledge: desk.deps, learning, jobs });
-  const review = createReviewExamples({ ...learning, followReview: refreshes.followReview });
+  const review = createReviewExamples({
+    ...learning,
+    followReview: refreshes.followReview,
+    recordAudit: async () => {},
+    // Whoever approves here knows that the answer is right, so would accept whatever it contradicts.
+    checkConflicts: async () => [],
+  });
   const settings = { ...(await readSettings(db)), policy: DEFAULT_POLICY };
   const rowIds = new Map<string, string>();
   const findExamples = createFindExamplesFor(learning);

@@ -54,6 +54,9 @@ function learningDeps(db: TestDatabase) {
     newId,
     scrub: createScrubber,
     followReview: async () => {},
+    requestComparing: async () => {},
+    checkConflicts: async () => [],
+    recordAudit: async () => {},
     activeEmbedder,
   };
 }

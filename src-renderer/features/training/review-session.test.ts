@@ -19,6 +19,9 @@ const example = (id: string): TrainingExample => ({
   reviewedAt: null,
   createdAt: '2026-11-22T18:00:00Z',
   secondLook: null,
+  alike: [],
+  furtherSources: [],
+  conflicts: [],
 });
 
 const queue = [example('a'), example('b'), example('c')];

@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
-import type { TrainingExample } from '#contract/learning.ts';
+import type { AlikeExample, TrainingExample } from '#contract/learning.ts';
 import { useApi } from '../../lib/api/api-context.ts';
 import { failureOf } from '../../lib/api/failure.ts';
 import { neighbour } from '../../lib/neighbour.ts';
@@ -9,6 +9,12 @@ import { useExamples } from './queries.ts';
 import { current, type Decision, decide, EMPTY_SESSION, takeBack, tally, undecided } from './review-session.ts';
 
 const PREFETCH_WITHIN = 8;
+
+export interface ExampleEdit {
+  question: string;
+  answer: string;
+  acceptsConflicts: boolean;
+}
 
 /** The review queue as a person works through it: each decision shows the next example at once and can be undone. */
 export function useReview() {
@@ -71,13 +77,19 @@ export function useReview() {
       );
       setSession((before) => ({ ...before, chosenId }));
     },
-    approve({ id }: TrainingExample): void {
+    approve({ id }: TrainingExample, acceptsConflicts = false): void {
       note('approved', id);
-      approve.mutate({ id });
+      approve.mutate({ id, acceptsConflicts });
     },
-    approveEdited({ id }: TrainingExample, question: string, answer: string): void {
+    /** Another one of the group stands for the one in front, which leaves the queue with it. */
+    approveInstead({ id: shownId }: TrainingExample, { id }: AlikeExample, acceptsConflicts = false): void {
+      note('approved', shownId);
+      approve.mutate({ id, acceptsConflicts }, { onError: () => setSession((before) => takeBack(before, shownId)) });
+    },
+    /** `onRefused` gets the words back, so that none are lost. */
+    approveEdited({ id }: TrainingExample, edit: ExampleEdit, onRefused: () => void): void {
       note('edited', id);
-      approve.mutate({ id, question, answer });
+      approve.mutate({ id, ...edit }, { onError: onRefused });
     },
     reject({ id }: TrainingExample): void {
       note('rejected', id);

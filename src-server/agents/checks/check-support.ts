@@ -78,7 +78,7 @@ function isGrounded(sentence: string, ground: Ground, closeness: ReadonlyMap<str
   return grounding === 'grounded' || (grounding === 'doubtful' && isClose(closeness?.get(sentence) ?? 0));
 }
 
-interface Passage {
+export interface Passage {
   text: string;
   claims: Claim[];
 }
@@ -91,7 +91,7 @@ export function toSentences(source: string): string[] {
 }
 
 /** The same with what each states. */
-function toPassages(source: string): Passage[] {
+export function toPassages(source: string): Passage[] {
   // A link of Markdown is lost with its marks, and yet is given.
   const links = source.match(/\]\(([^)\s]+)/g)?.map((link) => link.slice(2)) ?? [];
   return [...toSentences(source), ...links].map((text) => ({ text, claims: claimsOf(text) }));
@@ -119,7 +119,7 @@ function findFault(clause: string, known: readonly Passage[], asked: readonly Cl
 }
 
 /** Ways out of the conversation: each must be given by a source, whatever else the sentence says of it. */
-function leadsElsewhere({ kind }: Claim): boolean {
+export function leadsElsewhere({ kind }: Claim): boolean {
   return kind === 'link' || kind === 'email' || kind === 'phone' || kind === 'markup';
 }
 

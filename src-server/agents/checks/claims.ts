@@ -3,6 +3,8 @@ export interface Claim {
   kind: 'link' | 'email' | 'phone' | 'markup' | 'money' | 'percent' | 'duration' | 'date' | 'time' | 'count';
   /** In one spelling: `55`, `14 day`, `3-5`, `19:00`. */
   value: string;
+  /** The word after a count, as it is written: what is counted. */
+  of?: string;
 }
 
 const SMALL = `zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
@@ -80,7 +82,7 @@ const PATTERNS: readonly [Claim['kind'], RegExp, (groups: readonly string[], mat
     ),
     ([n = '', unit]) => `${plain(n)} ${unit}`,
   ],
-  ['count', new RegExp(NUMBER, 'g'), ([n = '']) => plain(n)],
+  ['count', new RegExp(`${NUMBER}(?=\\s+([a-z]+)|)`, 'g'), ([n = '']) => plain(n)],
 ];
 
 /** Everything exact that a text states. */
@@ -90,7 +92,8 @@ export function claimsOf(text: string): Claim[] {
   for (const [kind, pattern, spell] of PATTERNS) {
     rest = rest.replace(pattern, (match: string, ...found: unknown[]) => {
       const groups = found.slice(0, -2).map((group) => (typeof group === 'string' ? group : ''));
-      claims.push({ kind, value: spell(groups, match) });
+      const of = kind === 'count' ? groups[1] : undefined;
+      claims.push({ kind, value: spell(groups, match), ...(of ? { of } : {}) });
       return ' ';
     });
   }

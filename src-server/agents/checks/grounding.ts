@@ -14,7 +14,7 @@ const COURTESY = new Set(
     come contact course currently decide definitely depend detail directly easy enjoy enough ensure especially
     everyone everything exactly explain feel find fine first follow free full general generally give glad go good
     great guest happy hear help helpful hesitate hope idea important include information interest keep kind kindly
-    know like line list little look love make matter mean message moment much must need nice normally note now offer
+    know like line list little look love make many matter mean message moment much must need nice normally note now offer
     only option order party people perfect person place plan please pleasure possible provide question quick
     quickly reach ready really regard reply request right say see send set simple simply something soon sorry still
     sure take talk team thing think time today together try type understand understandable unfortunately unsure use
@@ -91,13 +91,18 @@ export type Grounding = 'grounded' | 'doubtful' | 'foreign';
  * are held to the letter by `claims.ts` and `promises.ts`.
  */
 export function groundingOf(sentence: string, { stated, asked }: Ground): Grounding {
-  const telling = [...new Set(meanings(sentence).filter((term) => !COURTESY.has(term)))];
+  const telling = tellingTerms(sentence);
   if (telling.length === 0) return 'grounded';
   const inSources = telling.filter((term) => stated.has(term)).length / telling.length;
   const known = telling.filter((term) => stated.has(term) || asked.has(term)).length / telling.length;
   if (inSources >= CERTAIN.stated && known >= CERTAIN.known) return 'grounded';
   const isElsewhere = inSources < LEAST.stated || known < LEAST.known;
   return isElsewhere && telling.length > FEW ? 'foreign' : 'doubtful';
+}
+
+/** The words that say what a text speaks of, each once and with one word for all that mean the same. */
+export function tellingTerms(text: string): string[] {
+  return [...new Set(meanings(text).filter((term) => !COURTESY.has(term)))];
 }
 
 /** Whether a sentence is near enough in meaning to some sentence of its sources. */

@@ -4,11 +4,20 @@ import { AppError } from '../../core/errors.ts';
 import type { Transaction } from '../../database/database.ts';
 import { deleteGap, getGap, insertGap, lockGaps, lockSorting, markArranged, setGapStatus } from './gap.store.ts';
 import type { GapDeps } from './gap-deps.ts';
-import { findSortedQuestion, moveAllQuestions, putIntoGap } from './gap-question.store.ts';
+import {
+  findConversationOf,
+  findSortedQuestion,
+  listTypical,
+  moveAllQuestions,
+  putIntoGap,
+} from './gap-question.store.ts';
 import { chooseTitle } from './gap-title.ts';
 import { renameAfterTypical } from './sort-questions.ts';
 
-type ArrangeDeps = Pick<GapDeps, 'db' | 'clock' | 'newId' | 'createArticle'>;
+/** The latest questions of a gap say what it is about now. */
+const LOOKED_AT = 100;
+
+type ArrangeDeps = Pick<GapDeps, 'db' | 'clock' | 'newId' | 'createArticle' | 'proposeAnswer'>;
 
 /** What people do with gaps. All of it can be done again or undone by its opposite. */
 export function createArrangeGaps(deps: ArrangeDeps) {
@@ -67,13 +76,20 @@ export function createArrangeGaps(deps: ArrangeDeps) {
   }
 
   /**
-   * Publishes an article and closes the gap with it. The article stands on its own: were the sidecar killed in between,
-   * the next check of open gaps would find it.
+   * Publishes an article, closes the gap with it, and proposes it as the answer to the gap's most typical question. The
+   * article stands on its own: were the sidecar killed in between, the next check of open gaps would find it.
    */
   async function publish({ id, ...draft }: ArticleDraft & { id: string }, by: string): Promise<Article> {
     await getGap(deps.db, id, deps.clock.now());
     const article = await deps.createArticle(draft, by);
     await setStatus({ id, status: 'answered', articleId: article.id, note: '' }, by);
+    await deps.db.transaction(async (tx) => {
+      const [typical] = await listTypical(tx, id, LOOKED_AT);
+      const conversationId = typical && (await findConversationOf(tx, typical.messageId));
+      if (typical === undefined || conversationId === undefined) return;
+      const { text: question } = typical;
+      await deps.proposeAnswer(tx, { question, answer: draft.bodyMarkdown, conversationId, authorId: by });
+    });
     return article;
   }
 

@@ -20,6 +20,11 @@ export interface GapSurroundings {
   findStaffReplies: (db: Queryable, messageIds: readonly string[]) => Promise<StaffReply[]>;
   /** The chunk that the AI would now answer this question from; undefined when it still cannot. */
   findAnswer: (question: string, signal?: AbortSignal) => Promise<string | undefined>;
+  /** Proposes what a person wrote for a question as a training example. */
+  proposeAnswer: (
+    tx: Transaction,
+    written: { question: string; answer: string; conversationId: string; authorId: string },
+  ) => Promise<unknown>;
   /** Has new questions sorted into gaps, once this transaction has committed. */
   requestSorting: (tx: Transaction) => Promise<void>;
 }

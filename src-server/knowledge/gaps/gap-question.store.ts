@@ -106,6 +106,17 @@ export function listTypical(db: Queryable, gapId: string, limit: number): Promis
   );
 }
 
+/** Where a question was asked. */
+export async function findConversationOf(db: Queryable, messageId: string): Promise<string | undefined> {
+  const row = await selectFirst(
+    db,
+    z.object({ conversationId: z.string() }),
+    'SELECT conversation_id AS "conversationId" FROM ai.kb_gap_questions WHERE message_id = $1',
+    [messageId],
+  );
+  return row?.conversationId;
+}
+
 const Row = GapQuestion.extend({ askedAt: timestampColumn, place: z.string() });
 
 /** Newest first; `before` is the place of the last one of the page before. */

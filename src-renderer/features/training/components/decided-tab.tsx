@@ -1,6 +1,8 @@
 import { Button, Table } from '@mantine/core';
 import { IconSchool } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import type { AlikeExample } from '#contract/learning.ts';
 import { useApi } from '../../../lib/api/api-context.ts';
 import { failureOf } from '../../../lib/api/failure.ts';
 import { count, percent } from '../../../lib/format-number.ts';
@@ -11,6 +13,29 @@ import { showDone, showFailure } from '../../../ui/toast.tsx';
 import { useExamples } from '../queries.ts';
 import classes from './decided-tab.module.css';
 import { SecondLooks } from './second-looks.tsx';
+
+/** What was left out in favour of an example: the other words, each with its conversation. */
+function MergedExamples({ examples }: { examples: readonly AlikeExample[] }) {
+  if (examples.length === 0) return null;
+  return (
+    <details className={classes.answer}>
+      <summary>
+        Stands for {count(examples.length)} {examples.length === 1 ? 'other' : 'others'} that asked the same
+      </summary>
+      {examples.map(({ id, question, conversationId }) => (
+        <div key={id}>
+          {conversationId === null ? (
+            question
+          ) : (
+            <Link to="/inbox/{-$conversationId}" params={{ conversationId }}>
+              {question}
+            </Link>
+          )}
+        </div>
+      ))}
+    </details>
+  );
+}
 
 /** What was decided, each to be put back into the queue. */
 export function DecidedTab({ status }: { status: 'approved' | 'rejected' }) {
@@ -59,6 +84,7 @@ export function DecidedTab({ status }: { status: 'approved' | 'rejected' }) {
               <Table.Td className={classes.texts}>
                 <span className={classes.question}>{example.question}</span>
                 <span className={classes.answer}>{example.answer}</span>
+                <MergedExamples examples={example.alike} />
               </Table.Td>
               <Table.Td className={classes.nowrap}>{SOURCE_WORDS[example.sourceType]}</Table.Td>
               <Table.Td ta="right">{percent(example.qualityScore)}</Table.Td>

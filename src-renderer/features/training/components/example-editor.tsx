@@ -2,22 +2,29 @@ import { Button, Stack, Textarea } from '@mantine/core';
 import { useState } from 'react';
 import type { TrainingExample } from '#contract/learning.ts';
 import { DiffView } from '../../../ui/diff-view.tsx';
+import type { ExampleEdit } from '../use-review.ts';
+import { ConflictList } from './conflict-list.tsx';
 import classes from './example.module.css';
 
 interface ExampleEditorProps {
   example: TrainingExample;
+  /** Words that were not approved as they are. */
+  refused: { question: string; answer: string } | undefined;
   onCancel: () => void;
-  onApprove: (question: string, answer: string) => void;
+  onApprove: (edit: ExampleEdit) => void;
 }
 
 /** Better words for the question or the answer, with what changes shown while writing. */
-export function ExampleEditor({ example, onCancel, onApprove }: ExampleEditorProps) {
-  const [question, setQuestion] = useState(example.question);
-  const [answer, setAnswer] = useState(example.answer);
+export function ExampleEditor({ example, refused, onCancel, onApprove }: ExampleEditorProps) {
+  const [question, setQuestion] = useState(refused?.question ?? example.question);
+  const [answer, setAnswer] = useState(refused?.answer ?? example.answer);
   const isComplete = question.trim() !== '' && answer.trim() !== '';
   const isChanged = question !== example.question || answer !== example.answer;
+  // Only the words that were seen to say otherwise are approved all the same.
+  const isAsRefused = question === refused?.question && answer === refused.answer;
+  const acceptsConflicts = isAsRefused && example.conflicts.length > 0;
   const approve = () => {
-    if (isComplete) onApprove(question, answer);
+    if (isComplete) onApprove({ question, answer, acceptsConflicts });
   };
   return (
     <Stack
@@ -49,9 +56,10 @@ export function ExampleEditor({ example, onCancel, onApprove }: ExampleEditorPro
           {answer !== example.answer && <DiffView before={example.answer} after={answer} />}
         </section>
       )}
+      {refused !== undefined && <ConflictList conflicts={example.conflicts} />}
       <div className={classes.foot}>
         <Button onClick={approve} disabled={!isComplete}>
-          {isChanged ? 'Approve edited' : 'Approve unchanged'}
+          {acceptsConflicts ? 'Approve all the same' : isChanged ? 'Approve edited' : 'Approve unchanged'}
         </Button>
         <Button variant="default" onClick={onCancel}>
           Cancel

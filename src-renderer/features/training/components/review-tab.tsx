@@ -1,10 +1,15 @@
 import { IconConfetti } from '@tabler/icons-react';
 import { useState } from 'react';
+import type { AlikeExample, TrainingExample } from '#contract/learning.ts';
 import { failureOf } from '../../../lib/api/failure.ts';
 import { useCommands } from '../../../lib/commands/use-commands.ts';
 import { count } from '../../../lib/format-number.ts';
 import { EmptyState, ErrorState, SkeletonRows } from '../../../ui/states.tsx';
-import { useReview } from '../use-review.ts';
+import { useArrange } from '../use-arrange.ts';
+import { type ExampleEdit, useReview } from '../use-review.ts';
+import { AcceptConflicts } from './accept-conflicts.tsx';
+import { AlikeList } from './alike-list.tsx';
+import { ConflictList } from './conflict-list.tsx';
 import { ExampleContext } from './example-context.tsx';
 import { ExampleEditor } from './example-editor.tsx';
 import { ExampleView } from './example-view.tsx';
@@ -16,10 +21,17 @@ export function ReviewTab() {
   const review = useReview();
   const { example, queue } = review;
   const [editedId, setEditedId] = useState<string>();
+  const [refused, setRefused] = useState<ExampleEdit & { id: string }>();
+  const [asked, setAsked] = useState<TrainingExample | AlikeExample>();
+  const arrange = useArrange();
   const isEditing = example !== undefined && editedId === example.id;
 
-  const isOpen = example !== undefined && !isEditing;
-  const approve = () => example && review.approve(example);
+  const isOpen = example !== undefined && !isEditing && asked === undefined;
+  const approve = () => {
+    if (example === undefined) return;
+    if (example.conflicts.length > 0) setAsked(example);
+    else review.approve(example);
+  };
   const reject = () => example && review.reject(example);
   const edit = () => setEditedId(example?.id);
   useCommands({
@@ -58,18 +70,27 @@ export function ReviewTab() {
           <ExampleEditor
             key={example.id}
             example={example}
-            onCancel={() => setEditedId(undefined)}
-            onApprove={(question, answer) => {
+            refused={refused?.id === example.id ? refused : undefined}
+            onCancel={() => {
               setEditedId(undefined);
-              review.approveEdited(example, question, answer);
+              setRefused(undefined);
+            }}
+            onApprove={(edit) => {
+              setEditedId(undefined);
+              setRefused(undefined);
+              review.approveEdited(example, edit, () => {
+                setRefused({ id: example.id, ...edit });
+                setEditedId(example.id);
+              });
             }}
           />
         ) : (
           <>
             <ExampleView example={example} />
+            <ConflictList conflicts={example.conflicts} />
             <div className={classes.actions}>
               <ReviewButton command="training.approve" variant="filled" onClick={approve}>
-                Approve
+                {example.conflicts.length > 0 ? 'Approve…' : 'Approve'}
               </ReviewButton>
               <ReviewButton command="training.edit" variant="default" onClick={edit}>
                 Edit
@@ -78,6 +99,22 @@ export function ReviewTab() {
                 Reject
               </ReviewButton>
             </div>
+            <AlikeList
+              example={example}
+              arrange={arrange}
+              onApproveInstead={(other) =>
+                other.conflicts.length > 0 ? setAsked(other) : review.approveInstead(example, other)
+              }
+            />
+            <AcceptConflicts
+              conflicts={asked?.conflicts}
+              onCancel={() => setAsked(undefined)}
+              onAccept={() => {
+                setAsked(undefined);
+                if (asked === undefined || asked.id === example.id) review.approve(example, true);
+                else review.approveInstead(example, asked, true);
+              }}
+            />
           </>
         )}
       </section>

@@ -116,4 +116,19 @@ describe('an experiment', () => {
     const notices = (await listNotices(server.db)).filter(({ id }) => id === `experiment ${experiment.id}`);
     expect(notices).toMatchObject([{ level: 'info', text: expect.stringContaining('Deploy it') }]);
   });
+
+  it('ends when what it compares with is taken back, which nobody has to wait for', async () => {
+    for (const { id, state } of (await owner.experiments.list()).items)
+      if (state === 'running') await owner.experiments.stop({ id });
+    const deployed = await addVersion(server.db, 'evaluated');
+    const { id: deploymentId } = await owner.modelVersions.deploy({ id: deployed, override: 'For this test.' });
+    const versionId = await addVersion(server.db, 'evaluated');
+    const { id } = await start(versionId);
+    await owner.modelVersions.back({ deploymentId });
+    const ended = (await owner.experiments.list()).items.find((one) => one.id === id);
+    expect(ended).toMatchObject({ state: 'ended', verdict: 'stopped', why: 'What it compared with was taken back.' });
+    const { items } = await owner.modelVersions.list();
+    expect(items.find((one) => one.id === versionId)?.state).toBe('evaluated');
+    expect(items.find((one) => one.id === deployed)?.state).toBe('retired');
+  });
 });

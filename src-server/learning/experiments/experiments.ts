@@ -4,18 +4,16 @@ import { AppError } from '../../core/errors.ts';
 import type { Transaction } from '../../database/database.ts';
 import { findDeployed, lockVersion, setVersionState } from '../versions/version.store.ts';
 import type { VersionDeps } from '../versions/version-deps.ts';
+import { endRunning, lookAt } from './end-running.ts';
 import {
-  countArms,
   countResolved,
   type ExperimentRow,
-  endExperiment,
   findExperimentByKey,
   getExperiment,
   insertExperiment,
   listExperiments,
   lockRunning,
 } from './experiment.store.ts';
-import { judgeExperiment } from './judge-experiment.ts';
 import { conversationsNeeded } from './sample-size.ts';
 
 export interface ExperimentDeps extends VersionDeps {
@@ -60,21 +58,13 @@ export function createExperiments(deps: ExperimentDeps) {
     return { ...experiment, version: { id: versionId, number: versionNumber }, measures };
   }
 
-  async function look(row: ExperimentRow) {
-    const { current, candidate } = await countArms(db, row, clock.now());
-    return judgeExperiment(current, candidate, row);
-  }
+  const look = (row: ExperimentRow) => lookAt(db, row, clock.now());
 
   async function end(id: string, by: string | null, found: { verdict: ExperimentVerdict; why: string }) {
-    const { measures } = await look(await getExperiment(db, id));
     await db.transaction(async (tx) => {
       const running = await lockRunning(tx);
       if (running?.id !== id) return;
-      const at = clock.now();
-      await endExperiment(tx, id, { ...found, measures, at });
-      await setVersionState(tx, running.versionId, 'evaluated', at);
-      const action = `experiment.${by === null ? 'ended' : 'stopped'}`;
-      await deps.recordAudit(tx, { actorId: by, action, subjectType: 'experiment', subjectId: id, details: found });
+      await endRunning(tx, deps, running, { ...found, by });
       if (by === null)
         await deps.putNotice(tx, {
           id: `experiment ${id}`,
@@ -82,9 +72,8 @@ export function createExperiments(deps: ExperimentDeps) {
           title: `The experiment with version ${running.versionNumber} has ended`,
           text: `${found.why} ${found.verdict === 'better' ? 'Deploy it under Training, Models, if you agree.' : 'What answered before answers everybody again.'}`,
           page: 'models',
-          at,
+          at: clock.now(),
         });
-      tx.emit({ type: 'model-version.updated', subjectId: running.versionId });
     });
   }
 

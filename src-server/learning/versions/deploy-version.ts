@@ -1,6 +1,7 @@
 import type { Deployment, ModelVersion } from '../../contract/model-versions.ts';
 import { AppError } from '../../core/errors.ts';
 import type { Transaction } from '../../database/database.ts';
+import { endRunning } from '../experiments/end-running.ts';
 import { lockRunning } from '../experiments/experiment.store.ts';
 import { readGate } from '../replay/read-gate.ts';
 import { findLastDeployment, insertDeployment, lockDeployments } from './deployment.store.ts';
@@ -65,13 +66,21 @@ export function createDeployVersion(deps: VersionDeps) {
     deploy: (versionId: string, by: string, override: string | null): Promise<Deployment> =>
       deps.db.transaction((tx) => deployByGate(tx, deps, { versionId, by, override })),
 
-    /** Puts back what answered before a deployment. CONFLICT where something was deployed since. */
+    /**
+     * Puts back what answered before a deployment. CONFLICT where something was deployed since. It never has to wait for
+     * an experiment: one that compares with what is taken back ends.
+     */
     back: (deploymentId: string, by: string): Promise<Deployment> =>
       deps.db.transaction(async (tx) => {
+        const running = await lockRunning(tx);
         await lockDeployments(tx);
         const last = await findLastDeployment(tx);
         if (last?.id !== deploymentId)
           throw new AppError('CONFLICT', 'Another version was deployed in the meantime. Load the list again.');
+        if (running !== undefined) {
+          const why = 'What it compared with was taken back.';
+          await endRunning(tx, deps, running, { verdict: 'stopped', why, by });
+        }
         return deploy(tx, deps, { versionId: last.previous?.id ?? null, cause: 'back', by });
       }),
 

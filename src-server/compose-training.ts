@@ -1,11 +1,9 @@
 import { z } from 'zod';
 import { type AskedAgain, createAnswerAsVersion } from './agents/answer-as-version.ts';
 import { claimsOf } from './agents/checks/claims.ts';
-import { createFindMaterial, toGroundedSource } from './agents/knowledge-agent.ts';
-import type { Router } from './agents/router/create-router.ts';
 import { type AutomationCompositionDeps, composeAutomation } from './compose-automation.ts';
+import { createDeskProbe, type DeskProbeDeps } from './compose-desk-probe.ts';
 import type { Jobs } from './jobs/create-jobs.ts';
-import type { createKnowledge } from './knowledge/create-knowledge.ts';
 import { createExperimentRoutes } from './learning/experiments/experiments.routes.ts';
 import { createExperiments, type ExperimentDeps } from './learning/experiments/experiments.ts';
 import { createJudgeLikeness } from './learning/replay/judge-likeness.ts';
@@ -15,7 +13,6 @@ import { createEndTraining } from './learning/training/end-training.ts';
 import { createFileTrainer } from './learning/training/file-trainer.ts';
 import { createForgetTraining } from './learning/training/forget-training.ts';
 import { createLocalTrainer } from './learning/training/local/local-trainer.ts';
-import type { DeskProbe } from './learning/training/local/probe.ts';
 import { createOpenAiTrainer } from './learning/training/openai-trainer.ts';
 import { createRunTraining } from './learning/training/run-training.ts';
 import { createStartTraining } from './learning/training/start-training.ts';
@@ -31,15 +28,13 @@ export interface TrainingCompositionDeps
     Pick<AutomationCompositionDeps, 'builds'> {
   dataDir: string;
   jobs: Pick<Jobs, 'define' | 'schedule'>;
-  models: Pick<Models, 'fallbackLanguage' | 'compareTexts' | 'fineTuning' | 'list'>;
-  router: Pick<Router, 'classify'>;
-  knowledge: Pick<ReturnType<typeof createKnowledge>, 'search' | 'probeSearch'>;
+  models: DeskProbeDeps['models'] & Pick<Models, 'compareTexts' | 'fineTuning' | 'list'>;
+  router: DeskProbeDeps['router'];
+  knowledge: DeskProbeDeps['knowledge'];
   /** What the agents answer with. */
   answering: Parameters<typeof createAnswerAsVersion>[0];
 }
 
-/** A passage this near to an answer says it. */
-const SAYS_IT_FROM = 0.6;
 const JOB_SECONDS = 900;
 
 /** Hands training what it needs of knowledge, agents and models, and has its jobs run. */
@@ -106,39 +101,6 @@ export function composeTraining(deps: TrainingCompositionDeps) {
         end: endTraining,
       }),
       modelVersions: createModelVersionRoutes(deps),
-    },
-  };
-}
-
-/** The desk as the local trainer asks it: by its own search, router and offline answerer. */
-function createDeskProbe(
-  { models, router, knowledge, answering }: TrainingCompositionDeps,
-  likeness: DeskProbe['likeness'],
-): DeskProbe {
-  const language = models.fallbackLanguage;
-  const findMaterial = createFindMaterial({ ...answering, language });
-  return {
-    likeness,
-    search: knowledge.probeSearch,
-    async findPassage(answer, without, signal) {
-      const hits = await knowledge.search({ query: answer, limit: 3, signal });
-      return hits.find(({ exampleId, similarity }) => exampleId !== without && similarity >= SAYS_IT_FROM)?.chunkId;
-    },
-    classify: (question, signal) => router.classify(question, { signal }),
-    async answer(question, without, weights, signal) {
-      const material = await findMaterial({ question, history: [], language: undefined }, { signal, weights });
-      const answer = await language.answerFromSources(
-        {
-          ...{ question, history: [], temperature: 0, businessName: '' },
-          sources: material.sources.filter(({ exampleId }) => exampleId !== without).map(toGroundedSource),
-          examples: material.examples.filter(({ id }) => id !== without),
-          termRarity: material.termRarity,
-          answerableFrom: 0,
-        },
-        { signal },
-      );
-      const { text, confidence, model } = answer;
-      return { text, confidence, model };
     },
   };
 }

@@ -54,13 +54,22 @@ async function readDifferent(db: Queryable, ranked: readonly ScoredCandidate[], 
     const best = ranked.slice(0, count);
     const chunkIds = best.map((hit) => hit.id);
     const rows = new Map((await listHits(db, chunkIds)).map((row) => [row.chunkId, row]));
-    const read = best.flatMap(({ id, ...scores }) => {
-      const row = rows.get(id);
-      return row === undefined ? [] : [{ ...row, ...scores }];
-    });
-    const hits = collapseDuplicates(read, limit, withBetterScores);
+    const hits = different(best, rows, limit);
     if (hits.length === limit || count >= ranked.length) return hits;
   }
+}
+
+/** The first `limit` of these that say different things, with what is shown of them. */
+export function different(
+  ranked: readonly ScoredCandidate[],
+  rows: ReadonlyMap<string, HitRow>,
+  limit: number,
+): FoundHit[] {
+  const read = ranked.flatMap(({ id, ...scores }) => {
+    const row = rows.get(id);
+    return row === undefined ? [] : [{ ...row, ...scores }];
+  });
+  return collapseDuplicates(read, limit, withBetterScores);
 }
 
 /** What is near to a learned question is near to the article that gives the same answer. */

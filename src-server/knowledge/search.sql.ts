@@ -71,6 +71,8 @@ LEFT JOIN near ON near.chunk_id = c.id
 LEFT JOIN asked_like ON asked_like.article_id = c.article_id
 LEFT JOIN texts ON texts.chunk_id = c.id
 WHERE c.is_active
+  -- An approved answer that an article gives is found by the article, for which its question is a way to ask.
+  AND (c.example_id IS NULL OR NOT EXISTS (SELECT 1 FROM ai.kb_questions q WHERE q.example_id = c.example_id))
   AND ($10::text[] IS NULL OR c.category = ANY ($10)) AND ($11::jsonb IS NULL OR c.tags @> $11)`;
 export const SEARCH_CANDIDATES = searchCandidates(ONE_TERM_A_WORD);
 export const SEARCH_CORRECTED_CANDIDATES = searchCandidates(SEVERAL_TERMS_A_WORD);

@@ -1,17 +1,29 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { claimsOf } from '../../src-server/agents/checks/claims.ts';
 import type { Reply } from '../../src-server/agents/draft.ts';
 import { createKnowledgeAgent } from '../../src-server/agents/knowledge-agent.ts';
 import { DEFAULT_POLICY } from '../../src-server/agents/policy/default-policy.ts';
 import { insertCitations } from '../../src-server/agents/trace.store.ts';
+import { createDeskProbe } from '../../src-server/compose-desk-probe.ts';
 import { composeRefreshes } from '../../src-server/compose-refreshes.ts';
+import { TrainingSettings } from '../../src-server/contract/training-jobs.ts';
+import { BUILT_IN_TUNING } from '../../src-server/contract/tuning.ts';
 import { newId } from '../../src-server/core/ids.ts';
 import type { Jobs } from '../../src-server/jobs/create-jobs.ts';
+import { createProbeSearch } from '../../src-server/knowledge/probe-search.ts';
 import { createTermRarityReader } from '../../src-server/knowledge/read-term-rarity.ts';
 import { readStatistics } from '../../src-server/knowledge/term-statistics.ts';
+import { createBuildDataset } from '../../src-server/learning/build-dataset.ts';
 import { createFindExamplesFor } from '../../src-server/learning/find-examples.ts';
 import { createProposeCorrection } from '../../src-server/learning/propose-example.ts';
 import { createRecordFeedback } from '../../src-server/learning/record-feedback.ts';
+import { createJudgeLikeness } from '../../src-server/learning/replay/judge-likeness.ts';
 import { createReviewExamples } from '../../src-server/learning/review-example.ts';
 import { createScrubber } from '../../src-server/learning/scrub-pii.ts';
+import { createLocalTrainer } from '../../src-server/learning/training/local/local-trainer.ts';
+import type { TrainerCall } from '../../src-server/learning/training/trainer.ts';
 import { createCompareTexts } from '../../src-server/models/compare-texts.ts';
 import { createOfflineLanguageModel } from '../../src-server/models/offline/offline-language-model.ts';
 import { readSettings } from '../../src-server/settings/settings.store.ts';
@@ -28,6 +40,11 @@ export interface LearningDesk {
   /** A colleague writes what the answer should have been. Returns the candidate. */
   correct(messageId: string, answer: string): Promise<string>;
   approve(exampleId: string): Promise<void>;
+  /**
+   * Trains a version on this machine, from a dataset of all that is approved, and has it answer from now on, unless it is
+   * worse than the one before on the examples that were held back.
+   */
+  train(): Promise<void>;
   /** Does what the approvals have asked for: the fiftieth one a refresh of the knowledge base. */
   runJobs(): Promise<void>;
   stop(): Promise<void>;
@@ -60,11 +77,30 @@ export async function openLearningDesk(corpus: readonly CorpusRow[]): Promise<Le
   const settings = { ...(await readSettings(db)), policy: DEFAULT_POLICY };
   const rowIds = new Map<string, string>();
   const findExamples = createFindExamplesFor(learning);
+  const language = createOfflineLanguageModel({ nowMs: () => performance.now() });
+  const compareTexts = createCompareTexts(await activeEmbedder());
+  const readTermRarity = createTermRarityReader(readStatistics(db));
+  const dataDir = await mkdtemp(join(tmpdir(), 'teppan-learning-'));
+  const buildDataset = createBuildDataset({ ...learning, dataDir });
+  const trainer = createLocalTrainer({
+    db,
+    probe: createDeskProbe(
+      {
+        models: { fallbackLanguage: language },
+        // Whatever is asked here is about the articles.
+        router: { classify: async () => [] },
+        knowledge: { search: desk.search, probeSearch: createProbeSearch(desk.deps, readStatistics(db)) },
+        answering: { findExamples, readTermRarity },
+      },
+      createJudgeLikeness({
+        compareTexts,
+        readClaims: (text) => claimsOf(text).map(({ kind, value }) => `${kind} ${value}`),
+      }),
+    ),
+  });
+  let tuning = BUILT_IN_TUNING;
   const answer = createKnowledgeAgent({
-    language: createOfflineLanguageModel({ nowMs: () => performance.now() }),
-    compareTexts: createCompareTexts(await activeEmbedder()),
-    findExamples,
-    readTermRarity: createTermRarityReader(readStatistics(db)),
+    ...{ language, compareTexts, findExamples, readTermRarity },
     async searchKnowledge(query, limit, call) {
       const hits = await desk.search({ ...call, query, limit });
       for (const hit of hits) rowIds.set(hit.chunkId, hit.rowId);
@@ -77,8 +113,8 @@ export async function openLearningDesk(corpus: readonly CorpusRow[]): Promise<Le
   return {
     async ask(question) {
       const turn = { ...NEW_TURN, question };
-      const reply = await answer(turn, settings);
-      const hits = await desk.search({ query: question, limit: HITS });
+      const reply = await answer(turn, settings, { tuning });
+      const hits = await desk.search({ query: question, limit: HITS, weights: tuning.retrieval });
       const used = reply.trace.examples.filter((example) => example.used);
       const cited = reply.trace.retrieved.filter((source) => source.cited);
       const found: Found[] = [
@@ -120,8 +156,22 @@ export async function openLearningDesk(corpus: readonly CorpusRow[]): Promise<Le
       return exampleId;
     },
     approve: async (id) => void (await review.approve({ id, reviewerId })),
+    async train() {
+      const dataset = await buildDataset({ id: newId(), createdBy: reviewerId });
+      const job = { id: newId(), settings: TrainingSettings.parse({}), dataset, remote: {} };
+      const made = await trainer.advance(job, NOBODY_WATCHES);
+      if (made.kind !== 'done') throw new Error('Training on this machine ends in one go.');
+      const { figures } = made.model.report;
+      if (
+        figures.every(({ name, before, after }) => (name === 'calibration_error' ? after <= before : after >= before))
+      )
+        tuning = made.model.tuning;
+    },
     runJobs: jobs.run,
-    stop: desk.stop,
+    async stop() {
+      await desk.stop();
+      await rm(dataDir, { recursive: true, force: true });
+    },
   };
 }
 
@@ -132,6 +182,13 @@ const NEW_TURN = {
   fence: 0,
   questionMessageId: '',
   history: [],
+};
+
+const NOBODY_WATCHES: TrainerCall = {
+  signal: new AbortController().signal,
+  progress: async () => {},
+  tell: async () => {},
+  remember: async () => {},
 };
 
 function sourceOf(hit: { rowId: string; exampleId: string | null } | undefined): Found[] {

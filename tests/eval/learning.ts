@@ -49,8 +49,8 @@ interface LearningResult {
 
 /**
  * `npm run eval -- learning`: asks the questions of train.jsonl as customers do. A right answer is praised, for another
- * one a colleague writes the answer of the right row; both are approved. After each tenth the questions of test.jsonl
- * are asked.
+ * one a colleague writes the answer of the right row; both are approved. After each tenth a version is trained on this
+ * machine, as a schedule would have it, and the questions of test.jsonl are asked.
  */
 export async function measureLearning(dataDir: string): Promise<LearningResult> {
   const corpus = await readLines(join(dataDir, 'corpus.jsonl'), CorpusRow);
@@ -65,6 +65,7 @@ export async function measureLearning(dataDir: string): Promise<LearningResult> 
     for (let step = 1; step <= STEPS; step += 1) {
       const [from, to] = [step - 1, step].map((at) => Math.round((train.length * at) / STEPS));
       for (const question of train.slice(from, to)) await taught.teach(question);
+      await desk.train();
       points.push(await measure(desk, taught.rowsOf, test, step, taught.approved()));
     }
   } finally {

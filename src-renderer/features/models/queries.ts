@@ -3,9 +3,11 @@ import { useApi } from '../../lib/api/api-context.ts';
 import { failureOf } from '../../lib/api/failure.ts';
 import { showDone, showFailure, showUndo } from '../../ui/toast.tsx';
 
-/** All versions and what was deployed when. The sidecar tells when anything of it changes. */
+const COUNTED_EVERY_MS = 30_000;
+
+/** All versions and what was deployed when. The sidecar tells when anything of it changes, but not of each answer given. */
 export function useVersions() {
-  return useQuery(useApi().modelVersions.list.queryOptions());
+  return useQuery(useApi().modelVersions.list.queryOptions({ refetchInterval: COUNTED_EVERY_MS }));
 }
 
 export function useTrainingJobs() {

@@ -1,12 +1,15 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ENGINES, type LearningDesk, openLearningDesk } from '../../../tests/support/learning-rows.ts';
+import { BUILT_IN_TUNING } from '../../contract/tuning.ts';
 import { newId } from '../../core/ids.ts';
 import { silentLog } from '../../core/log.ts';
 import type { Transaction } from '../../database/database.ts';
 import { holdApprovedExamples, listApprovedExamples } from '../../learning/approved-examples.store.ts';
 import { createReviewExamples } from '../../learning/review-example.ts';
+import { createProbeSearch } from '../probe-search.ts';
 import { createSaveArticle } from '../save-article.ts';
 import { createSearchKnowledge } from '../search-knowledge.ts';
+import { readStatistics } from '../term-statistics.ts';
 import { listRefreshes } from './list-refreshes.ts';
 import { getRefresh, insertRefresh } from './refresh.store.ts';
 import type { RefreshDeps } from './refresh-deps.ts';
@@ -212,6 +215,28 @@ describe.each(ENGINES)('the refresh on the %s engine', (engine) => {
       const hits = await createSearchKnowledge(deps)({ query: 'Is a long drive extra?', limit: 5 });
       expect(hits.map((hit) => hit.code)).toEqual(['KB-003']);
       expect(hits[0]?.questions).toEqual(['How much is the travel fee?', 'Is a long drive extra?']);
+    });
+
+    it('are what their article is found by, in the place of the approved answer, as long as they stand', async () => {
+      const answer = 'Thirty miles cost nothing, then it is two dollars for each mile.';
+      const question = 'Is a long drive extra?';
+      const id = await approve(question, answer, await answerCiting(answer));
+      await refresh();
+      const search = createSearchKnowledge(deps);
+      expect((await search({ query: question, limit: 5 })).map((hit) => hit.code)).toEqual(['KB-003']);
+
+      const withoutIt = await createProbeSearch(deps, readStatistics(desk.db))(question, id);
+      const [probed] = withoutIt.hits(undefined, 5);
+      expect(probed).toMatchObject({ code: 'KB-003', textScore: 0, questions: ['How much is the travel fee?'] });
+      expect(withoutIt.rank(BUILT_IN_TUNING.retrieval)).toEqual([probed?.chunkId]);
+      // It was only looked past.
+      const [hit] = await search({ query: question, limit: 5 });
+      expect(hit?.questions).toEqual(['How much is the travel fee?', question]);
+      expect(hit?.similarity).toBeGreaterThan((probed?.similarity ?? 1) + 0.1);
+
+      // Without the way to ask, the answer is found by itself.
+      await desk.db.query('DELETE FROM ai.kb_questions WHERE example_id = $1', [id]);
+      expect((await search({ query: question, limit: 5 }))[0]).toMatchObject({ exampleId: id });
     });
 
     it('are not learned when one that is there asks alike, and a written one takes the place of a learned one', async () => {

@@ -1,6 +1,6 @@
 import type { DecisionEvidence, DeskRules } from '../contract/escalation-policy.ts';
 import { type Draft, type DraftTrace, handOver, type Reply, ruleTrace } from './draft.ts';
-import { chooseAnswerer, findOwnRule } from './escalation-policy.ts';
+import { chooseAnswerer, findOwnRule, reasonForPerson } from './escalation-policy.ts';
 import type { Routing } from './router/routing.ts';
 import { findSafetyMatter } from './safety/find-safety-matter.ts';
 import { toSafety } from './safety/to-safety.ts';
@@ -122,12 +122,12 @@ function withinTask(
 }
 
 function toStaff({ intent, confidence }: Routing): Reply {
-  return handOver(
-    'customer_request',
-    undefined,
-    'The customer asked for a person.',
-    ruleTrace('router', intent, confidence),
-  );
+  const reason = reasonForPerson(intent);
+  const detail =
+    reason === 'customer_request'
+      ? 'The customer asked for a person.'
+      : `The message is about “${intent}”, which people answer.`;
+  return handOver(reason, undefined, detail, ruleTrace('router', intent, confidence));
 }
 
 /** Puts the open question again, behind the answer to what came in between. */

@@ -192,7 +192,7 @@ describe('raising a threshold', () => {
       routerConfidence: share,
       inTask: fc.boolean(),
     });
-    const router = fc.record({ person: share, complaint: share, booking: share });
+    const router = fc.record({ person: share, complaint: share, booking: share, ownPerson: share });
     fc.assert(
       fc.property(routed, router, share, (found, rules, by) => {
         const raised = (value: number) => value + by * (1 - value);
@@ -200,6 +200,7 @@ describe('raising a threshold', () => {
           person: raised(rules.person),
           complaint: raised(rules.complaint),
           booking: raised(rules.booking),
+          ownPerson: raised(rules.ownPerson),
         };
         if (chooseAnswerer(found, { router: rules }) === 'knowledge')
           expect(chooseAnswerer(found, { router: higher })).toBe('knowledge');

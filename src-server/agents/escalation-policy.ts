@@ -48,13 +48,17 @@ export function chooseAnswerer(
 ): Answerer {
   // Asking for a person has plain words, which rules know; what only reads like it must do so clearly. An intent that the
   // owner gave to people has none but its sentences.
-  const sureOfPerson =
-    intent === 'human' || intent === 'safety' ? router.person : Math.min(router.person, router.booking);
+  const sureOfPerson = reasonForPerson(intent) === 'always_person' ? router.ownPerson : router.person;
   if (agent === 'staff' && routerConfidence >= sureOfPerson) return 'staff';
   if (agent === 'complaint' && routerConfidence >= router.complaint) return 'complaint';
   // Within a task every message is a reply to it that is not clearly something else.
   if (agent === 'booking' && (inTask || routerConfidence >= router.booking)) return 'booking';
   return agent === 'smalltalk' ? 'smalltalk' : 'knowledge';
+}
+
+/** Why a message that the router gives to people goes to one: it asks for one, or the owner's own intent says so. */
+export function reasonForPerson(intent: string): 'customer_request' | 'always_person' {
+  return intent === 'human' || intent === 'safety' ? 'customer_request' : 'always_person';
 }
 
 /** What on the owner's own list sends a message to a person: the topic or the channel; undefined where nothing does. */

@@ -63,6 +63,8 @@ export const EscalationPolicy = z
       person: z.number().min(0.5, 'Below 50 % most questions would go to a person.').max(1),
       complaint: z.number().min(0.3, 'Below 30 % ordinary questions would count as complaints.').max(1),
       booking: z.number().min(0.2, 'Below 20 % ordinary questions would begin a booking.').max(1),
+      /** Of the owner's own intents that people answer. */
+      ownPerson: z.number().min(0.2, 'Below 20 % ordinary questions would go to a person.').max(1),
     }),
     reasons: z.record(PolicyReason, ReasonRule),
     targets: z.strictObject({

@@ -93,7 +93,7 @@ describe('a change of the policy', () => {
   });
 
   it('never keeps a safety matter from a person', async () => {
-    await change((policy) => ({ ...policy, router: { person: 1, complaint: 1, booking: 1 } }));
+    await change((policy) => ({ ...policy, router: { person: 1, complaint: 1, booking: 1, ownPerson: 1 } }));
     const { escalation } = await ask('My son had an allergic reaction and is in the hospital');
     expect(escalation).toMatchObject({ reason: 'safety', priority: 'urgent' });
   });

@@ -26,7 +26,7 @@ export const DEFAULT_POLICY: EscalationPolicy = {
     declinesInARow: 1,
   },
   // The rules know the plain words of asking for a person; what only reads like it must do so clearly.
-  router: { person: 0.85, complaint: 0.6, booking: 0.45 },
+  router: { person: 0.85, complaint: 0.6, booking: 0.45, ownPerson: 0.45 },
   reasons: REASONS,
   targets: {
     responseMinutes: 15,

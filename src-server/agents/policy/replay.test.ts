@@ -94,7 +94,7 @@ describe('replay', () => {
 
   it('does not pretend to know what an agent would have said that was not asked', () => {
     const { router } = DEFAULT_POLICY;
-    const stricter = { ...DEFAULT_POLICY, router: { ...router, person: 1, complaint: 1, booking: 1 } };
+    const stricter = { ...DEFAULT_POLICY, router: { ...router, person: 1, complaint: 1, booking: 1, ownPerson: 1 } };
     for (const agent of ['staff', 'complaint', 'booking']) {
       const message = routed(agent, 0.95);
       expect(replay(message, DEFAULT_POLICY).outcome, agent).not.toBe('unknown');

@@ -1,6 +1,6 @@
 import type { DecisionEvidence, EscalationPolicy, PolicyReason } from '../../contract/escalation-policy.ts';
 import type { ChangeKind, SimulatedOutcome } from '../../contract/policy-simulation.ts';
-import { type Answerer, chooseAnswerer, decide, findOwnRule } from '../escalation-policy.ts';
+import { type Answerer, chooseAnswerer, decide, findOwnRule, reasonForPerson } from '../escalation-policy.ts';
 
 /** What was kept of a message and its answer. */
 export interface Replayable {
@@ -30,7 +30,7 @@ export function replay(message: Replayable, policy: EscalationPolicy): Replayed 
 function byAnswerer(answerer: Answerer, { evidence, agent, outcome }: Replayable, policy: EscalationPolicy): Replayed {
   switch (answerer) {
     case 'staff':
-      return escalated('customer_request');
+      return escalated(reasonForPerson(evidence.intent));
     case 'complaint':
       return escalated('complaint');
     case 'smalltalk':

@@ -131,6 +131,15 @@ export function AnswerRules({ policy, canEdit, onChange }: PolicyPartProps) {
       >
         It begins a booking from <b>{percent(router.booking)}</b> on.
       </ShareRule>
+      <ShareRule
+        label="How sure that it is an intent that people answer"
+        value={router.ownPerson}
+        min={0.2}
+        canEdit={canEdit}
+        onChange={(ownPerson) => setRouter({ ownPerson })}
+      >
+        It goes to a person as one of your own intents that people answer from <b>{percent(router.ownPerson)}</b> on.
+      </ShareRule>
     </>
   );
 }

@@ -3,6 +3,7 @@ import { Channel, Priority } from '#contract/conversations.ts';
 import { ALWAYS_CALLS, MAY_DECLINE, PolicyReason, type ReasonRule } from '#contract/escalation-policy.ts';
 import { CHANNEL_WORDS, PRIORITY_WORDS, REASON_WORDS } from '../../../lib/words.ts';
 import type { PolicyPartProps } from '../policy-part.ts';
+import { PeopleIntents } from './people-intents.tsx';
 
 const PRIORITIES = Priority.options.map((value) => ({ value, label: PRIORITY_WORDS[value] }));
 const SAFE_PRIORITIES = PRIORITIES.filter(({ value }) => value === 'high' || value === 'urgent');
@@ -109,6 +110,7 @@ export function OwnRules({ policy, canEdit, onChange }: PolicyPartProps) {
         disabled={!canEdit}
         onChange={(topics) => set({ topics })}
       />
+      <PeopleIntents />
       <MultiSelect
         label="Channels where a person comes first"
         description="The AI answers there once a person has handed the conversation back."

@@ -71,6 +71,15 @@ const modelsRoute = createRoute({
   ),
 });
 
+const automationRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/training/automation',
+  component: forRole(
+    'admin',
+    lazyRouteComponent(() => import('../features/automation/automation.screen.tsx'), 'AutomationScreen'),
+  ),
+});
+
 const articlesRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/articles',
@@ -187,6 +196,7 @@ const routeTree = rootRoute.addChildren([
   escalationsRoute,
   trainingRoute,
   modelsRoute,
+  automationRoute,
   articlesRoute,
   articleRoute,
   gapsRoute,

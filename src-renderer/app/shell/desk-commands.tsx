@@ -17,6 +17,7 @@ export function DeskCommands() {
     'go.escalations': () => navigate({ to: '/escalations' }),
     'go.bookings': () => navigate({ to: '/bookings' }),
     'go.models': { run: () => navigate({ to: '/training/models' }), when: can('admin') },
+    'go.automation': { run: () => navigate({ to: '/training/automation' }), when: can('admin') },
     'go.training': { run: () => navigate({ to: '/training' }), when: can('admin') },
     'go.articles': () => navigate({ to: '/articles' }),
     'go.analytics': { run: () => navigate({ to: '/analytics' }), when: can('owner') },

@@ -26,7 +26,8 @@ export function DeskNotices() {
       <span>
         <strong>{notice.title}.</strong> {notice.text}{' '}
         {notice.page === 'autonomy' && <Link to="/settings/autonomy">Open Autonomy</Link>}
-        {notice.page === 'models' && <Link to="/training/models">Open Models</Link>}{' '}
+        {notice.page === 'models' && <Link to="/training/models">Open Models</Link>}
+        {notice.page === 'automation' && <Link to="/training/automation">Open Automation</Link>}{' '}
         <RelativeTime at={notice.at} suffix=" ago" />
       </span>
       <CloseButton

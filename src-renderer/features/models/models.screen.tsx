@@ -7,6 +7,8 @@ import { failureOf } from '../../lib/api/failure.ts';
 import { RelativeTime } from '../../ui/relative-time.tsx';
 import { Screen } from '../../ui/screen.tsx';
 import { EmptyState, ErrorState, SkeletonRows } from '../../ui/states.tsx';
+import { ProposalCard } from '../automation/components/proposal-card.tsx';
+import { useAutomation } from '../automation/queries.ts';
 import { TrainingTabs } from '../training/components/training-tabs.tsx';
 import { ExperimentList } from './components/experiment-list.tsx';
 import { JobList } from './components/job-list.tsx';
@@ -18,6 +20,7 @@ import { useVersionChanges, useVersions } from './queries.ts';
 /** What came of training: the versions, which of them answers customers, and the way back. */
 export function ModelsScreen() {
   const versions = useVersions();
+  const run = useAutomation().data?.current;
   const [isTraining, setTraining] = useState(false);
   const { items, deployments } = versions.data ?? {};
   return (
@@ -33,6 +36,7 @@ export function ModelsScreen() {
         {versions.isError && versions.data === undefined && (
           <ErrorState failure={failureOf(versions.error)} onRetry={() => void versions.refetch()} />
         )}
+        {run?.state === 'proposed' && <ProposalCard run={run} />}
         {deployments !== undefined && <InForce last={deployments[0]} />}
         <JobList which="going on" />
         <ExperimentList />

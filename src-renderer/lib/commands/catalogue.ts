@@ -38,6 +38,7 @@ export const CATALOGUE = {
   'go.bookings': { label: 'Go to Bookings', group: 'Go to', shortcut: 'g b' },
   'go.training': { label: 'Go to Training', group: 'Go to', shortcut: 'g t' },
   'go.models': { label: 'Go to Models', group: 'Go to', shortcut: 'g m' },
+  'go.automation': { label: 'Go to Automation of training', group: 'Go to', shortcut: 'g o' },
   'go.articles': { label: 'Go to Articles', group: 'Go to', shortcut: 'g a' },
   'go.analytics': { label: 'Go to Analytics', group: 'Go to', shortcut: 'g n' },
   'go.settings': { label: 'Go to Settings', group: 'Go to', shortcut: 'g s' },

@@ -163,7 +163,9 @@ describe.each(ENGINES)('the automation (%s)', (engine) => {
     expect(await findOpenRun(desk.db)).toBeUndefined();
   });
 
-  it('goes on after a kill at any statement: one dataset, one job, one version, one replay, one experiment, one proposal', async () => {
+  it('goes on after a kill at any statement: one dataset, one job, one version, one replay, one experiment, one proposal', {
+    timeout: 240_000,
+  }, async () => {
     const cutAt: number[] = [];
     for (let statements = 2; ; statements += 5) {
       await forget();

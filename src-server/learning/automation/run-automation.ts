@@ -46,7 +46,8 @@ export function createRunAutomation(deps: AutomationDeps) {
       subjectId: run.id,
       details: { step: run.step },
     });
-    if (state === 'proposed' || state === 'failed')
+    if (state === 'proposed' || state === 'failed') {
+      tx.emit({ type: 'system.notice' });
       await deps.putNotice(tx, {
         id: `automation ${run.id} ${run.attempt} ${state}`,
         level: state === 'failed' ? 'warning' : 'info',
@@ -56,6 +57,7 @@ export function createRunAutomation(deps: AutomationDeps) {
         page: state === 'failed' ? 'automation' : 'models',
         at,
       });
+    }
     tx.emit({ type: 'automation.updated', subjectId: run.id });
   }
 

@@ -11,6 +11,7 @@ export function TrainingTabs() {
       <Link to="/training/models" activeOptions={{ includeSearch: false }}>
         Models
       </Link>
+      <Link to="/training/automation">Automation</Link>
     </AreaTabs>
   );
 }

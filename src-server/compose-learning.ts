@@ -6,6 +6,7 @@ import { createCollectConduct } from './learning/collect-conduct.ts';
 import type { EraseDeps } from './learning/erasure/erase-deps.ts';
 import { createFeedbackRoutes } from './learning/feedback.routes.ts';
 import { createLearningRoutes } from './learning/learning.routes.ts';
+import { createPiiRoutes } from './learning/pii-review/pii.routes.ts';
 import { createProposeCorrection, createProposeStaffAnswer } from './learning/propose-example.ts';
 import { createRecordFeedback, type FeedbackInput } from './learning/record-feedback.ts';
 
@@ -42,6 +43,7 @@ export function composeLearning(deps: LearningCompositionDeps) {
     routes: ({ followReview }: Pick<EraseDeps, 'followReview'>) => ({
       learning: createLearningRoutes({ ...deps, followReview }),
       feedback: createFeedbackRoutes(deps),
+      pii: createPiiRoutes(deps),
     }),
   };
 }

@@ -22,6 +22,7 @@ import { learning } from './learning.ts';
 import { modelVersions } from './model-versions.ts';
 import { models } from './models.ts';
 import { sessions, users } from './people.ts';
+import { pii } from './pii.ts';
 import { policy } from './policy.ts';
 import { policySimulation } from './policy-simulation.ts';
 import { refreshes } from './refreshes.ts';
@@ -54,6 +55,7 @@ export const contract = {
   intents,
   refreshes,
   learning,
+  pii,
   datasetBuilds,
   trainingJobs,
   modelVersions,

@@ -2,7 +2,7 @@ import type { Clock } from '../core/clock.ts';
 import type { Queryable, Transaction } from '../database/database.ts';
 import { addFurtherSource } from './alike/example-pair.store.ts';
 import { listConversationTexts } from './conversation-texts.store.ts';
-import { findCustomerFacts } from './customer-facts.store.ts';
+import { findKnown } from './customer-facts.store.ts';
 import { findSamePair, insertCandidate, type NewExample } from './example.store.ts';
 import { isLowValueQuestion } from './question-value.ts';
 import type { Scrub } from './scrub-pii.ts';
@@ -35,8 +35,8 @@ export async function addCandidate(
   deps: CandidateDeps,
   candidate: Candidate,
 ): Promise<CandidateResult> {
-  const facts = await findCustomerFacts(tx, candidate.conversationId);
-  const scrubber = deps.scrub({ facts, keep: (await deps.keep?.(tx)) ?? [], guessNames: false });
+  const known = await findKnown(tx, candidate.conversationId);
+  const scrubber = deps.scrub({ ...known, keep: (await deps.keep?.(tx)) ?? [], guessNames: false });
   // The same person or number has the same placeholder in every candidate of a conversation.
   const said = await listConversationTexts(tx, [candidate.conversationId]);
   for (const text of said.get(candidate.conversationId) ?? []) scrubber.meet(text);

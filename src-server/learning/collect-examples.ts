@@ -1,7 +1,7 @@
 import { setImmediate as letOthersRun } from 'node:timers/promises';
 import type { Database, Queryable } from '../database/database.ts';
 import { listConversationTexts } from './conversation-texts.store.ts';
-import { findFactsOf } from './customer-facts.store.ts';
+import { findCorrectionsOfExamples, findKnownOf } from './customer-facts.store.ts';
 import { hashText } from './group-keys.ts';
 import { createNumberTable } from './number-table.ts';
 import { isLowValueQuestion, normaliseText } from './question-value.ts';
@@ -118,10 +118,16 @@ function createScrubbing(deps: CollectDeps, keep: readonly string[]) {
   return {
     async meet(batch: readonly SourceRow[]): Promise<void> {
       const keys = new Set(batch.map(keyOf));
-      const facts = await findFactsOf(deps.db, batch.flatMap(conversationOf));
+      const known = new Map([
+        ...(await findKnownOf(deps.db, batch.flatMap(conversationOf))),
+        ...(await findCorrectionsOfExamples(
+          deps.db,
+          batch.filter(({ conversationId }) => conversationId === null).map(({ id }) => id),
+        )),
+      ]);
       const said = await listConversationTexts(deps.db, batch.filter(holdsPlaceholder).flatMap(conversationOf));
       const next = new Map<string, Scrubber>();
-      for (const key of keys) next.set(key, scrubbers.get(key) ?? deps.scrub({ facts: facts.get(key) ?? {}, keep }));
+      for (const key of keys) next.set(key, scrubbers.get(key) ?? deps.scrub({ ...known.get(key), keep }));
       for (const [key, texts] of said) if (!scrubbers.has(key)) for (const text of texts) next.get(key)?.meet(text);
       for (const [key, scrubber] of scrubbers) if (!keys.has(key)) count(scrubber);
       scrubbers = next;
@@ -144,6 +150,6 @@ function conversationOf({ conversationId }: SourceRow): string[] {
 }
 
 /** What was replaced when the example was proposed has its number from the whole conversation. */
-function holdsPlaceholder({ question, answer }: SourceRow): boolean {
+export function holdsPlaceholder({ question, answer }: Pick<SourceRow, 'question' | 'answer'>): boolean {
   return /\[[A-Z_]+_\d+\]/.test(`${question} ${answer}`);
 }

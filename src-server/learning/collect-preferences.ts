@@ -1,6 +1,6 @@
 import type { CollectDeps, Watch } from './collect-examples.ts';
 import { listConversationTexts } from './conversation-texts.store.ts';
-import { findFactsOf } from './customer-facts.store.ts';
+import { findKnownOf } from './customer-facts.store.ts';
 import { listPreferenceIds, type PreferencePair, readPreferences } from './preference.store.ts';
 import { isLowValueQuestion, normaliseText } from './question-value.ts';
 
@@ -47,11 +47,11 @@ export async function collectPreferences(
 
 async function createScrub(deps: CollectDeps, batch: readonly PreferencePair[], keep: readonly string[]) {
   const conversationIds = [...new Set(batch.map(({ conversationId }) => conversationId))];
-  const facts = await findFactsOf(deps.db, conversationIds);
+  const known = await findKnownOf(deps.db, conversationIds);
   const said = await listConversationTexts(deps.db, conversationIds);
   const scrubbers = new Map(
     conversationIds.map((id) => {
-      const scrubber = deps.scrub({ facts: facts.get(id) ?? {}, keep });
+      const scrubber = deps.scrub({ ...known.get(id), keep });
       for (const text of said.get(id) ?? []) scrubber.meet(text);
       return [id, scrubber];
     }),

@@ -1,6 +1,6 @@
 import type { Queryable } from '../database/database.ts';
 import type { CandidateDeps } from './candidates.ts';
-import { findCustomerFacts } from './customer-facts.store.ts';
+import { findKnown } from './customer-facts.store.ts';
 
 /**
  * What was said in a conversation without personal data: what the record knows of the customer, and what only the words
@@ -8,7 +8,7 @@ import { findCustomerFacts } from './customer-facts.store.ts';
  */
 export function createScrubText(deps: Pick<CandidateDeps, 'scrub' | 'keep'>) {
   return async function scrubText(db: Queryable, conversationId: string, text: string): Promise<string> {
-    const facts = await findCustomerFacts(db, conversationId);
-    return deps.scrub({ facts, keep: (await deps.keep?.(db)) ?? [] }).scrub(text);
+    const known = await findKnown(db, conversationId);
+    return deps.scrub({ ...known, keep: (await deps.keep?.(db)) ?? [] }).scrub(text);
   };
 }

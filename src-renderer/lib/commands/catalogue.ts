@@ -71,6 +71,8 @@ export const CATALOGUE = {
   'training.approve': { label: 'Approve the example', group: 'Training', shortcut: 'a' },
   'training.edit': { label: 'Edit the example', group: 'Training', shortcut: 'e' },
   'training.reject': { label: 'Reject the example', group: 'Training', shortcut: 'x' },
+  'training.personal-data': { label: 'Show or hide what is scrubbed', group: 'Training', shortcut: 'p' },
+  'training.undo-mark': { label: 'Undo the last mark of personal data', group: 'Training', shortcut: 'z' },
   'training.undo': { label: 'Undo the last decision', group: 'Training', shortcut: 'u' },
   'training.next': { label: 'Next example', group: 'Training', shortcut: 'j', isKeyOnly: true },
   'training.previous': { label: 'Previous example', group: 'Training', shortcut: 'k', isKeyOnly: true },

@@ -1,5 +1,6 @@
 import { findAddresses } from './address-detector.ts';
 import { findEmails, findHandles, findIpAddresses, findLinks } from './contact-detectors.ts';
+import { type Corrections, findMissed, isCalledWrong } from './corrections.ts';
 import { type CustomerFacts, findKnownFacts } from './known-facts.ts';
 import { findNames } from './name-detector.ts';
 import {
@@ -17,6 +18,8 @@ import { isCommonWord } from './vocabulary.ts';
 export interface DetectOptions {
   /** What the record knows of this very customer. */
   facts?: CustomerFacts;
+  /** What reviewers said of the texts of this conversation. */
+  corrections?: Corrections;
   /** Texts that stay, such as the business's own name, phone and address. */
   keep?: readonly string[];
   /** Whether names and addresses are also looked for by the language alone. On unless turned off. */
@@ -35,7 +38,20 @@ export function detectPii(text: string, options: DetectOptions = {}): PiiSpan[] 
     detectInPiece(piece, options).map((span) => ({ ...span, start: span.start + start, end: span.end + start })),
   );
   const kept = findKept(text, options.keep ?? []);
-  return mergeSpans([...blobs, ...found].filter((span) => !kept.some((one) => overlaps(one, span))));
+  const spans = mergeSpans(
+    [...findMissed(text, options.corrections?.missed), ...blobs, ...found].filter(
+      (span) => !kept.some((one) => overlaps(one, span)),
+    ),
+  );
+  return withoutWrong(text, spans, options);
+}
+
+/** What is in the customer's record stays personal, whatever a reviewer says of it. */
+function withoutWrong(text: string, spans: readonly PiiSpan[], { facts, corrections }: DetectOptions): PiiSpan[] {
+  const isWrong = ({ start, end }: Span) => isCalledWrong(text.slice(start, end), corrections?.wrong);
+  if (!spans.some(isWrong)) return [...spans];
+  const known = findKnownFacts(text, facts ?? {}, isCommonWord);
+  return spans.filter((span) => !isWrong(span) || known.some((fact) => overlaps(fact, span)));
 }
 
 function detectInPiece(text: string, options: DetectOptions): PiiSpan[] {

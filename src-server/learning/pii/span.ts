@@ -1,20 +1,6 @@
-/** What a piece of personal data is. The name in a placeholder: `[PHONE_1]`. */
-const PII_TYPES = [
-  'NAME',
-  'EMAIL',
-  'PHONE',
-  'ADDRESS',
-  'CARD',
-  'IBAN',
-  'SSN',
-  'IP',
-  'URL',
-  'BIRTH_DATE',
-  'HANDLE',
-  'SECRET',
-  'NUMBER',
-] as const;
-export type PiiType = (typeof PII_TYPES)[number];
+import type { PiiType } from '../../contract/pii.ts';
+
+export type { PiiType };
 
 /** A piece of a text, in UTF-16 offsets; `end` is the first one behind it. */
 export interface Span {

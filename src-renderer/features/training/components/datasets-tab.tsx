@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { IconDatabaseExport } from '@tabler/icons-react';
 import { failureOf } from '../../../lib/api/failure.ts';
 import { EmptyState, ErrorState, SkeletonRows } from '../../../ui/states.tsx';
+import { PiiReport } from '../pii/pii-report.tsx';
 import { useDatasetBuilds, useDatasets, useStartBuild } from '../queries.ts';
 import { BuildCard } from './build-card.tsx';
 import { DatasetCard } from './dataset-card.tsx';
@@ -24,6 +25,7 @@ export function DatasetsTab() {
           Build dataset
         </Button>
       </div>
+      <PiiReport />
       {isError && <ErrorState failure={failureOf(error)} onRetry={() => void refetch()} />}
       {current !== undefined && current.state !== 'done' && <BuildCard build={current} />}
       {datasets.isPending && <SkeletonRows rows={3} height={90} />}

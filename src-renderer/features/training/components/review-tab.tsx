@@ -5,6 +5,7 @@ import { failureOf } from '../../../lib/api/failure.ts';
 import { useCommands } from '../../../lib/commands/use-commands.ts';
 import { count } from '../../../lib/format-number.ts';
 import { EmptyState, ErrorState, SkeletonRows } from '../../../ui/states.tsx';
+import { PiiPanel } from '../pii/pii-panel.tsx';
 import { useArrange } from '../use-arrange.ts';
 import { type ExampleEdit, useReview } from '../use-review.ts';
 import { AcceptConflicts } from './accept-conflicts.tsx';
@@ -23,6 +24,8 @@ export function ReviewTab() {
   const [editedId, setEditedId] = useState<string>();
   const [refused, setRefused] = useState<ExampleEdit & { id: string }>();
   const [asked, setAsked] = useState<TrainingExample | AlikeExample>();
+  const [isPiiShown, setIsPiiShown] = useState(false);
+  const togglePii = () => setIsPiiShown((before) => !before);
   const arrange = useArrange();
   const isEditing = example !== undefined && editedId === example.id;
 
@@ -38,6 +41,7 @@ export function ReviewTab() {
     'training.approve': { run: approve, when: isOpen },
     'training.edit': { run: edit, when: isOpen },
     'training.reject': { run: reject, when: isOpen },
+    'training.personal-data': { run: togglePii, when: isOpen },
     'training.undo': { run: review.undo, when: review.canUndo },
     'training.next': { run: () => review.move(1), when: isOpen },
     'training.previous': { run: () => review.move(-1), when: isOpen },
@@ -86,7 +90,7 @@ export function ReviewTab() {
           />
         ) : (
           <>
-            <ExampleView example={example} />
+            {isPiiShown ? <PiiPanel key={example.id} exampleId={example.id} /> : <ExampleView example={example} />}
             <ConflictList conflicts={example.conflicts} />
             <div className={classes.actions}>
               <ReviewButton command="training.approve" variant="filled" onClick={approve}>
@@ -97,6 +101,9 @@ export function ReviewTab() {
               </ReviewButton>
               <ReviewButton command="training.reject" variant="default" onClick={reject}>
                 Reject
+              </ReviewButton>
+              <ReviewButton command="training.personal-data" variant="subtle" onClick={togglePii}>
+                {isPiiShown ? 'Hide personal data' : 'Personal data'}
               </ReviewButton>
             </div>
             <AlikeList

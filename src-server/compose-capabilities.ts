@@ -70,7 +70,7 @@ import type { Models } from './models/create-models.ts';
 import { createBackUp } from './settings/back-up.ts';
 import { createConversationRulesRoutes } from './settings/conversation-rules/conversation-rules.routes.ts';
 import { readConversationRules } from './settings/conversation-rules/conversation-rules.store.ts';
-import { insertNotice } from './settings/notice.store.ts';
+import { dismissNotice, insertNotice } from './settings/notice.store.ts';
 import { readSettings } from './settings/settings.store.ts';
 
 export interface CapabilityDeps {
@@ -208,7 +208,7 @@ export function composeCapabilities(deps: CapabilityDeps) {
   });
   const training = composeTraining({
     ...{ db, clock, newId, recordAudit, jobs, models, router, knowledge, answering },
-    ...{ dataDir: deps.dataDir, putNotice: insertNotice, builds: datasets.builds },
+    ...{ dataDir: deps.dataDir, putNotice: insertNotice, dismissNotice, builds: datasets.builds },
   });
   const backUps = createBackUp(db);
   const erasures = composeErasures({

@@ -25,7 +25,7 @@ import type { Models } from './models/create-models.ts';
 export interface TrainingCompositionDeps
   extends VersionDeps,
     ExperimentDeps,
-    Pick<AutomationCompositionDeps, 'builds'> {
+    Pick<AutomationCompositionDeps, 'builds' | 'dismissNotice'> {
   dataDir: string;
   jobs: Pick<Jobs, 'define' | 'schedule'>;
   models: DeskProbeDeps['models'] & Pick<Models, 'compareTexts' | 'fineTuning' | 'list'>;

@@ -39,9 +39,11 @@ const GIVEN_UP_QUEUE = 'given-up';
 
 /**
  * On a server others may run jobs too, so what a killed process ran is given to another one only when it has shown no
- * sign of life for so long. Without, it would wait for its time limit, which is hours for some.
+ * sign of life for so long. Without, it would wait for its time limit, which is hours for some. Signs come often enough
+ * for a process that is short of breath to miss some of them.
  */
-const SIGN_OF_LIFE = { heartbeatSeconds: 10 };
+const SIGN_OF_LIFE = { heartbeatSeconds: 20 };
+const SIGN_EVERY = { heartbeatRefreshSeconds: 4 };
 const LOOK_FOR_LOST_SECONDS = 10;
 
 export function createJobs({ db, log, stopWithinMs = 750 }: JobsDeps): Jobs {
@@ -60,6 +62,7 @@ export function createJobs({ db, log, stopWithinMs = 750 }: JobsDeps): Jobs {
   boss.on('error', (error) => log.error('the job queue failed', { error }));
   boss.on('warning', ({ message }) => log.warn('the job queue warns', { reason: message }));
 
+  const look = { ...LOOK, ...(isEmbedded ? {} : SIGN_EVERY) };
   const definitions = new Map<string, JobDefinition<unknown>>();
   const schedules = new Map<string, string>();
   const workers = new Map<string, string[]>();
@@ -127,7 +130,7 @@ export function createJobs({ db, log, stopWithinMs = 750 }: JobsDeps): Jobs {
   async function work(definition: JobDefinition<unknown>): Promise<void> {
     const ids: string[] = [];
     for (let nth = 0; nth < (definition.concurrency ?? USUAL.concurrency); nth++) {
-      ids.push(await boss.work<Envelope, void, typeof LOOK>(definition.name, LOOK, ([job]) => run(definition, job)));
+      ids.push(await boss.work<Envelope, void, typeof look>(definition.name, look, ([job]) => run(definition, job)));
     }
     workers.set(definition.name, ids);
   }

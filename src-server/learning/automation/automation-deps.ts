@@ -16,4 +16,6 @@ export interface AutomationDeps extends VersionDeps {
   /** Has the run gone on with once this transaction has committed, or later. */
   enqueue: (tx: Transaction, runId: string, afterMs?: number) => Promise<void>;
   putNotice: ExperimentDeps['putNotice'];
+  /** Takes a notice down, as what it asked for was done. */
+  dismissNotice: (tx: Transaction, id: string, by: string, at: Date) => Promise<void>;
 }

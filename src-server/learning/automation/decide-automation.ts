@@ -5,7 +5,7 @@ import { deployByGate } from '../versions/deploy-version.ts';
 import type { AutomationDeps } from './automation-deps.ts';
 import { countAttempt, getRun, lockRun, type RunRow, setRunState, toAutomationRun } from './automation-run.store.ts';
 import { lockAutomation, readAutomation, saveAutomation } from './automation-settings.store.ts';
-import type { AutomationRuns } from './run-automation.ts';
+import { type AutomationRuns, noticeIdOf } from './run-automation.ts';
 
 /** What a person says to the automation. */
 export function createDecideAutomation(deps: AutomationDeps, runs: Pick<AutomationRuns, 'begin'>) {
@@ -28,6 +28,8 @@ export function createDecideAutomation(deps: AutomationDeps, runs: Pick<Automati
         subjectId: runId,
         details: { step: run.step, versionId: run.versionId },
       });
+      await deps.dismissNotice(tx, noticeIdOf(run), by, clock.now());
+      tx.emit({ type: 'system.notice' });
       tx.emit({ type: 'automation.updated', subjectId: runId });
     });
     return toAutomationRun(await getRun(db, runId));

@@ -12,7 +12,7 @@ import { BUILT_IN_TUNING } from '../../contract/tuning.ts';
 import { createFixedClock } from '../../core/clock.ts';
 import { AppError } from '../../core/errors.ts';
 import { recordAudit } from '../../identity/audit.store.ts';
-import { insertNotice } from '../../settings/notice.store.ts';
+import { dismissNotice, insertNotice, listNotices } from '../../settings/notice.store.ts';
 import { createBuildDataset } from '../build-dataset.ts';
 import { createDatasetBuilds } from '../builds/dataset-builds.ts';
 import { createExperiments } from '../experiments/experiments.ts';
@@ -93,7 +93,16 @@ describe.each(ENGINES)('the automation (%s)', (engine) => {
     const builds = createDatasetBuilds({ ...base, buildDataset: createBuildDataset(base), enqueue: enqueue('build') });
     const experiments = createExperiments({ ...base, putNotice: insertNotice });
     const [startTraining, endTraining] = [createStartTraining(training), createEndTraining(training)];
-    const deps = { ...base, builds, startTraining, endTraining, replays, experiments, putNotice: insertNotice };
+    const deps = {
+      ...base,
+      builds,
+      startTraining,
+      endTraining,
+      replays,
+      experiments,
+      putNotice: insertNotice,
+      dismissNotice,
+    };
     const runs = createRunAutomation({ ...deps, enqueue: enqueue('automation') });
     const decide = createDecideAutomation({ ...deps, enqueue: enqueue('automation') }, runs);
     const work = {
@@ -155,6 +164,7 @@ describe.each(ENGINES)('the automation (%s)', (engine) => {
       decidedBy: { name: 'Ada' },
     });
     expect((await findDeployed(desk.db))?.id).toBe(run?.versionId);
+    expect(await listNotices(desk.db)).toEqual([]);
     await expect(open().decide.accept(run?.id ?? '', desk.adminId)).rejects.toMatchObject({ code: 'CONFLICT' });
     // Nothing was approved since.
     clock.advanceMs(1_000);

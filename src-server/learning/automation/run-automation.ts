@@ -49,7 +49,7 @@ export function createRunAutomation(deps: AutomationDeps) {
     if (state === 'proposed' || state === 'failed') {
       tx.emit({ type: 'system.notice' });
       await deps.putNotice(tx, {
-        id: `automation ${run.id} ${run.attempt} ${state}`,
+        id: noticeIdOf({ ...run, state }),
         level: state === 'failed' ? 'warning' : 'info',
         title: WORDS[state],
         text:
@@ -155,6 +155,11 @@ export function createRunAutomation(deps: AutomationDeps) {
       else await settle(tx, run, 'declined', 'The version was put away.');
     });
   }
+}
+
+/** By which the notice of a run that needs a person is found again. */
+export function noticeIdOf({ id, attempt, state }: Pick<RunRow, 'id' | 'attempt' | 'state'>): string {
+  return `automation ${id} ${attempt} ${state}`;
 }
 
 export type AutomationRuns = ReturnType<typeof createRunAutomation>;

@@ -116,6 +116,7 @@ export function composeCapabilities(deps: CapabilityDeps) {
   });
   const learning = {
     ...candidates,
+    asksTheSame: createAsksTheSame({ activeEmbedder, readTermRarity: knowledge.readTermRarity, log }),
     recordAudit,
     db,
     clock,
@@ -223,7 +224,7 @@ export function composeCapabilities(deps: CapabilityDeps) {
   const agent = createAnswerConversation({
     ...answering,
     runs,
-    asksTheSame: createAsksTheSame({ activeEmbedder, readTermRarity: knowledge.readTermRarity, log }),
+    asksTheSame: learning.asksTheSame,
     readRules: readConversationRules,
     requestAnswer: (tx, request) => answer.enqueue(tx, request),
     recordUnanswered: gaps.recordUnanswered,

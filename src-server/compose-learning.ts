@@ -1,8 +1,7 @@
 import type { FeedbackValues } from './contract/conversations.ts';
 import type { WrongBecause } from './contract/quality.ts';
-import type { Database, Transaction } from './database/database.ts';
-import type { CandidateDeps } from './learning/candidates.ts';
-import { createCollectConduct } from './learning/collect-conduct.ts';
+import type { Transaction } from './database/database.ts';
+import { type ConductDeps, createCollectConduct } from './learning/collect-conduct.ts';
 import type { EraseDeps } from './learning/erasure/erase-deps.ts';
 import { createFeedbackRoutes } from './learning/feedback.routes.ts';
 import { createLearningRoutes } from './learning/learning.routes.ts';
@@ -12,9 +11,7 @@ import { createRecordFeedback, type FeedbackInput } from './learning/record-feed
 
 export interface LearningCompositionDeps
   extends Omit<Parameters<typeof createLearningRoutes>[0], 'followReview'>,
-    CandidateDeps {
-  db: Database;
-}
+    ConductDeps {}
 
 /** What the desk tells learning, and what the training review asks of it. */
 export function composeLearning(deps: LearningCompositionDeps) {

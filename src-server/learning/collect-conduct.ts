@@ -1,25 +1,51 @@
-import type { Database } from '../database/database.ts';
+import type { Database, Transaction } from '../database/database.ts';
 import type { CandidateDeps } from './candidates.ts';
-import { insertNewConduct } from './conduct.store.ts';
+import { type FollowUp, insertAskedAgain, insertNewConduct, listFollowUps, markFollowUp } from './conduct.store.ts';
 import { getAnswerForUpdate } from './feedback.store.ts';
+import { isLowValueQuestion } from './question-value.ts';
 import { scoreAnew } from './score-anew.ts';
 
 /** Further back than a sidecar is switched off over a weekend. Looking twice changes nothing. */
 const LOOK_BACK_MS = 4 * 24 * 3_600_000;
+/** What is left over is looked at in the next run, two minutes later. */
+const FOLLOW_UPS_A_RUN = 200;
+
+export interface ConductDeps extends CandidateDeps {
+  db: Database;
+  /** Whether a question asks the same as one of those before it, also in other words. */
+  asksTheSame: (question: string, before: readonly string[], call: { signal?: AbortSignal }) => Promise<boolean>;
+}
 
 /**
  * Lets what customers do count like what they say: reads who asked again, asked for a person or booked since the last
- * time, and scores the answers before it anew. Safe to run again and to interrupt.
+ * time, and scores the answers before it anew. Who asks the same again is also seen where nobody was called for it. Safe
+ * to run again and to interrupt.
  */
-export function createCollectConduct(deps: CandidateDeps & { db: Database }) {
-  return async function collectConduct(): Promise<void> {
+export function createCollectConduct(deps: ConductDeps) {
+  return async function collectConduct(signal?: AbortSignal): Promise<void> {
     const since = new Date(deps.clock.now().getTime() - LOOK_BACK_MS);
     await deps.db.transaction(async (tx) => {
-      for (const messageId of await insertNewConduct(tx, since)) {
-        const message = await getAnswerForUpdate(tx, messageId);
-        await scoreAnew(tx, deps, message);
-        tx.emit({ type: 'feedback.recorded', conversationId: message.conversationId, subjectId: message.id });
-      }
+      for (const messageId of await insertNewConduct(tx, since)) await scoreOne(tx, deps, messageId);
     });
+    for (const followUp of await listFollowUps(deps.db, since, FOLLOW_UPS_A_RUN)) {
+      signal?.throwIfAborted();
+      await lookAt(deps, followUp, signal);
+    }
   };
+}
+
+async function lookAt(deps: ConductDeps, followUp: FollowUp, signal: AbortSignal | undefined): Promise<void> {
+  const { asked, askedBefore, messageId, answerId } = followUp;
+  const isQuestion = !isLowValueQuestion(asked) && !isLowValueQuestion(askedBefore);
+  const isSame = isQuestion && (await deps.asksTheSame(asked, [askedBefore], signal === undefined ? {} : { signal }));
+  await deps.db.transaction(async (tx) => {
+    const isFirst = await markFollowUp(tx, messageId);
+    if (isFirst && isSame && (await insertAskedAgain(tx, followUp))) await scoreOne(tx, deps, answerId);
+  });
+}
+
+async function scoreOne(tx: Transaction, deps: CandidateDeps, messageId: string): Promise<void> {
+  const message = await getAnswerForUpdate(tx, messageId);
+  await scoreAnew(tx, deps, message);
+  tx.emit({ type: 'feedback.recorded', conversationId: message.conversationId, subjectId: message.id });
 }

@@ -16,6 +16,60 @@ export function listConduct(db: Queryable, messageId: string): Promise<Conduct[]
   );
 }
 
+const FollowUp = z.object({
+  messageId: z.string(),
+  asked: z.string(),
+  askedBefore: z.string(),
+  answerId: z.string(),
+});
+export type FollowUp = z.infer<typeof FollowUp>;
+
+/**
+ * What customers wrote within the hour after an answer of the AI, with the question of that answer: each that was not
+ * looked at yet, oldest first.
+ */
+export function listFollowUps(db: Queryable, since: Date, limit: number): Promise<FollowUp[]> {
+  return selectAll(
+    db,
+    FollowUp,
+    `SELECT said.id AS "messageId", said.content AS asked, before.content AS "askedBefore", answer.id AS "answerId"
+     FROM ai.messages said
+     JOIN LATERAL (
+       SELECT m.id, m.seq FROM ai.messages m
+       WHERE m.conversation_id = said.conversation_id AND m.role = 'assistant' AND m.author_id IS NULL
+         AND coalesce(m.metadata->>'kind', 'answer') = 'answer'
+         AND m.seq < said.seq AND m.created_at > said.created_at - interval '1 hour'
+       ORDER BY m.seq DESC LIMIT 1) answer ON true
+     JOIN LATERAL (
+       SELECT q.content FROM ai.messages q LEFT JOIN ai.traces t ON t.message_id = answer.id AND t.question_message_id = q.id
+       WHERE q.conversation_id = said.conversation_id AND q.role = 'user' AND q.seq < answer.seq
+       ORDER BY (t.id IS NOT NULL) DESC, q.seq DESC LIMIT 1) before ON true
+     WHERE said.role = 'user' AND said.created_at >= $1
+       AND NOT EXISTS (SELECT 1 FROM ai.asked_again_looks looked WHERE looked.message_id = said.id)
+     ORDER BY said.created_at, said.id LIMIT $2`,
+    [since, limit],
+  );
+}
+
+/** Notes that a message was looked at. Returns whether nobody had before. */
+export async function markFollowUp(tx: Queryable, messageId: string): Promise<boolean> {
+  const { rowCount } = await tx.query(
+    'INSERT INTO ai.asked_again_looks (message_id) SELECT id FROM ai.messages WHERE id = $1 ON CONFLICT DO NOTHING',
+    [messageId],
+  );
+  return rowCount > 0;
+}
+
+/** Notes that a customer asked the same again after an answer. Returns whether that is new. */
+export async function insertAskedAgain(tx: Queryable, followUp: FollowUp): Promise<boolean> {
+  const { rowCount } = await tx.query(
+    `INSERT INTO ai.conduct_signals (message_id, conversation_id, signal, created_at)
+     SELECT $1, conversation_id, 'asked_again', created_at FROM ai.messages WHERE id = $2 ON CONFLICT DO NOTHING`,
+    [followUp.answerId, followUp.messageId],
+  );
+  return rowCount > 0;
+}
+
 /** Who books was helped; who asks the same again, or asks for a person, was not. */
 export function toSignals({ signal }: Pick<Conduct, 'signal'>): FeedbackSignals {
   return { helpful: signal === 'booking_completed' };

@@ -28,6 +28,10 @@ export interface QualityScore {
 const WEIGHTS: ScoreParts = { thumbsUp: 0.3, fiveStars: 0.4, helpful: 0.2, accurate: 0.3 };
 
 /**
+ * What staff change in a draft is graded too, and is no part of this score: it scores what a customer was answered, and
+ * an edited draft never was. Its grade stands with the draft, decides how far the AI is trusted, and makes the text that
+ * was sent instead an example of its own.
+ *
  * quality = 0.3 thumbs up + 0.4 five stars + 0.2 helpful + 0.3 accurate, clamped to 0..1; thumbs down makes it 0.
  * Only five stars count: 1 to 4 stars add nothing. The weights add up to 1.2, so one missing signal can be made up for.
  * The result is rounded to four decimals, so that 0.3 + 0.2 + 0.3 is 0.8 and not a hair below the bar.

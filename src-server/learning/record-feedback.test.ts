@@ -128,6 +128,45 @@ describe.each(ENGINES)('on the %s database', (engine) => {
       expect(written.rows.map((row) => row.signal)).toEqual(['asked_for_person', 'booking_completed']);
     });
 
+    it('counts that the same was asked again in other words, where nobody was called for it', async () => {
+      const turn = await desk.addTurn({ question: 'ladders: may we use yours?', answer: 'Look at the list.' });
+      await feedbackOn(turn.answerId).customer({ thumbs: 'up', helpful: true, accurate: true });
+      const say = (minute: string, content: string) =>
+        desk.db.query(
+          `INSERT INTO ai.messages (id, conversation_id, role, content, created_at) VALUES (gen_random_uuid(), $1, 'user', $2, $3)`,
+          [turn.conversationId, content, `2026-05-01T09:${minute}:00Z`],
+        );
+      await desk.db.query("UPDATE ai.messages SET created_at = '2026-05-01T09:50:00Z' WHERE conversation_id = $1", [
+        turn.conversationId,
+      ]);
+      const asked: string[] = [];
+      const collect = createCollectConduct({
+        ...desk.deps,
+        asksTheSame: (question, before) => {
+          asked.push(question);
+          return desk.deps.asksTheSame(question, before);
+        },
+      });
+      await say('51', 'ok thanks');
+      await say('52', 'And umbrellas?');
+      await collect();
+      expect(await exampleOf('ladders: may we use yours?')).toMatchObject({ status: 'pending' });
+      await say('53', 'ladders: do you have any for us?');
+      await collect();
+      await collect();
+      expect(await exampleOf('ladders: may we use yours?')).toBeUndefined();
+      const written = await desk.db.query(
+        'SELECT message_id, signal FROM ai.conduct_signals WHERE conversation_id = $1',
+        [turn.conversationId],
+      );
+      expect(written.rows).toEqual([{ message_id: turn.answerId, signal: 'asked_again' }]);
+      // Each message was looked at once, and thanks not at all.
+      expect(asked.filter((question) => !/van|June/.test(question))).toEqual([
+        'And umbrellas?',
+        'ladders: do you have any for us?',
+      ]);
+    });
+
     it('changes nothing when the same is said again', async () => {
       const { answerId } = await desk.addTurn({ question: 'Can I pay by card?', answer: 'Yes, you can.' });
       const first = await feedbackOn(answerId).customer(GOOD);

@@ -55,6 +55,9 @@ function learningDeps(db: TestDatabase) {
     scrub: createScrubber,
     followReview: async () => {},
     requestComparing: async () => {},
+    /** By their first word. */
+    asksTheSame: async (question: string, before: readonly string[]) =>
+      before.some((other) => other.split(' ')[0] === question.split(' ')[0]),
     checkConflicts: async () => [],
     recordAudit: async () => {},
     activeEmbedder,

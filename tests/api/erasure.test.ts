@@ -100,7 +100,7 @@ it('deletes a customer with all that was said and learned, and tells what had le
   ])
     expect(before.some((one) => one.startsWith(place))).toBe(true);
   // Of the two files of a dataset, chance decides which one holds an example.
-  expect(before.some((one) => /^mhc_support_v1\.(?:val\.)?jsonl$/.test(one))).toBe(true);
+  expect(before.some((one) => /^mhc_support_v1\.(?:validation\.)?jsonl$/.test(one))).toBe(true);
 
   await expect(support.erasures.eraseCustomer({ id: conversationId })).rejects.toMatchObject({ code: 'FORBIDDEN' });
   await expect(support.erasures.preview({ id: conversationId })).rejects.toMatchObject({ code: 'FORBIDDEN' });

@@ -63,6 +63,7 @@ import {
   createMarkExamplesUsed,
   findExamples,
 } from './learning/find-examples.ts';
+import { createGuardArticle } from './learning/replay/guard-article.ts';
 import { createScrubber } from './learning/scrub-pii.ts';
 import { createScrubText } from './learning/scrub-text.ts';
 import { searchAsDeployed, serveVersion } from './learning/versions/serve-version.ts';
@@ -105,7 +106,8 @@ export function composeCapabilities(deps: CapabilityDeps) {
   };
   const searchModel = composeSearchModel({ db, models, jobs, clock, log, catchUp });
   const { activeEmbedder } = searchModel;
-  const knowledge = createKnowledge({ db, activeEmbedder, clock, newId, log });
+  const guard = createGuardArticle({ db, recordAudit });
+  const knowledge = createKnowledge({ db, activeEmbedder, clock, newId, log, guard });
   const imports = createImports({ db, activeEmbedder, clock, newId, log, jobs });
 
   const keep = async (handle: Parameters<typeof readSettings>[0]) => [(await readSettings(handle)).businessName];
@@ -208,7 +210,7 @@ export function composeCapabilities(deps: CapabilityDeps) {
     jobs,
   });
   const training = composeTraining({
-    ...{ db, clock, newId, recordAudit, jobs, models, router, knowledge, answering },
+    ...{ db, clock, newId, log, activeEmbedder, recordAudit, jobs, models, router, knowledge, answering },
     ...{ dataDir: deps.dataDir, putNotice: insertNotice, dismissNotice, builds: datasets.builds },
   });
   const backUps = createBackUp(db);

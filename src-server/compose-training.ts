@@ -4,8 +4,12 @@ import { claimsOf } from './agents/checks/claims.ts';
 import { type AutomationCompositionDeps, composeAutomation } from './compose-automation.ts';
 import { createDeskProbe, type DeskProbeDeps } from './compose-desk-probe.ts';
 import type { Jobs } from './jobs/create-jobs.ts';
+import { getArticleRow } from './knowledge/article.store.ts';
+import type { KnowledgeDeps } from './knowledge/knowledge-deps.ts';
+import { createFindWithDraft } from './knowledge/lab/find-with-draft.ts';
 import { createExperimentRoutes } from './learning/experiments/experiments.routes.ts';
 import { createExperiments, type ExperimentDeps } from './learning/experiments/experiments.ts';
+import { findExamples } from './learning/find-examples.ts';
 import { createJudgeLikeness } from './learning/replay/judge-likeness.ts';
 import { createReplayRoutes } from './learning/replay/replays.routes.ts';
 import { createReplays } from './learning/replay/replays.ts';
@@ -25,6 +29,7 @@ import type { Models } from './models/create-models.ts';
 export interface TrainingCompositionDeps
   extends VersionDeps,
     ExperimentDeps,
+    KnowledgeDeps,
     Pick<AutomationCompositionDeps, 'builds' | 'dismissNotice'> {
   dataDir: string;
   jobs: Pick<Jobs, 'define' | 'schedule'>;
@@ -67,10 +72,18 @@ export function composeTraining(deps: TrainingCompositionDeps) {
     onGivenUp: ({ jobId }) => runs.giveUp(jobId),
   });
   const answerAsVersion = createAnswerAsVersion(deps.answering);
+  const findWithDraft = createFindWithDraft({ ...deps, findExamples });
   const replays = createReplays({
     ...deps,
     likeness,
-    answer: (asked: AskedAgain, served, signal) => answerAsVersion(asked, served, signal),
+    answer: (asked: AskedAgain, served, signal, change) =>
+      answerAsVersion(
+        asked,
+        served,
+        signal,
+        change === undefined ? undefined : (question) => findWithDraft(question, change, signal),
+      ),
+    getArticleVersion: getArticleRow,
     enqueue: (tx, replayId) => replay.enqueue(tx, { replayId }, { singletonKey: replayId }),
   });
   const replay = jobs.define({

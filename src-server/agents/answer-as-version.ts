@@ -1,12 +1,13 @@
 import type { ServedVersion } from '../contract/tuning.ts';
 import { AppError } from '../core/errors.ts';
 import { inRolledBack } from '../database/roll-back.ts';
-import type { AgentDeps } from './agent-deps.ts';
+import type { AgentDeps, FoundExample, FoundSource } from './agent-deps.ts';
 import { createDraftTurn, type DraftTurnDeps } from './draft-turn.ts';
-import { createFindMaterial } from './knowledge-agent.ts';
+import { type AnswerMaterial, createFindMaterial, SOURCE_COUNT } from './knowledge-agent.ts';
+import { offerOnce } from './offer-once.ts';
 import { toPreview } from './preview-answer.ts';
 import { findTurnAt } from './turn.store.ts';
-import type { Turn } from './turn.ts';
+import { standaloneQuestion, type Turn } from './turn.ts';
 import { createTurnJournal } from './turn-journal.ts';
 
 export interface AskedAgain {
@@ -17,6 +18,8 @@ export interface AskedAgain {
   exampleId: string | null;
 }
 
+type FindFor = (question: string) => Promise<{ hits: FoundSource[]; examples: FoundExample[] }>;
+
 /**
  * Answers a question by a version, as the desk stands now and as if the AI were switched on. Nothing is sent or stored,
  * and what the answer would do to a booking is rolled back.
@@ -24,7 +27,23 @@ export interface AskedAgain {
 export function createAnswerAsVersion(deps: DraftTurnDeps & Pick<AgentDeps, 'readSettings'>) {
   const draftTurn = createDraftTurn(deps);
   const findMaterial = createFindMaterial(deps);
-  return async function answerAsVersion(asked: AskedAgain, served: ServedVersion, signal: AbortSignal) {
+
+  async function materialOf(find: FindFor, turn: Pick<Turn, 'question' | 'history'>): Promise<AnswerMaterial> {
+    const question = standaloneQuestion(turn);
+    const { hits, examples } = await find(question);
+    const offered = offerOnce(hits, examples);
+    const sources = offered.sources.slice(0, SOURCE_COUNT);
+    const texts = [question, ...sources.flatMap((source) => [source.title, ...source.questions])];
+    return { ...offered, sources, termRarity: await deps.readTermRarity(texts) };
+  }
+
+  return async function answerAsVersion(
+    asked: AskedAgain,
+    served: ServedVersion,
+    signal: AbortSignal,
+    /** Looks a question up in another way, such as with an article changed. */
+    find?: FindFor,
+  ) {
     const journal = createTurnJournal(deps.clock);
     const turn = asked.messageId === null ? onItsOwn(asked.question) : await findTurnAt(deps.db, asked.messageId);
     if (turn === undefined) throw new AppError('NOT_FOUND', 'The question is no longer there.');
@@ -32,7 +51,10 @@ export function createAnswerAsVersion(deps: DraftTurnDeps & Pick<AgentDeps, 'rea
     const draft = await draftTurn(turn, settings, {
       ...{ signal, journal, served },
       async findMaterial(of, options) {
-        const found = await findMaterial(of, { ...options, tuning: served.tuning });
+        const found =
+          find === undefined
+            ? await findMaterial(of, { ...options, tuning: served.tuning })
+            : await materialOf(find, of);
         if (asked.exampleId === null) return found;
         return {
           ...found,

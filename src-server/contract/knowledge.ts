@@ -134,7 +134,14 @@ export const knowledge = {
     .output(Article),
   update: routeFor('admin')
     .route({ method: 'PUT', path: '/articles/{id}', summary: 'Change an article; the old version is kept' })
-    .input(ArticleDraft.extend({ id: Id, expectedVersion: z.number().int() }))
+    .input(
+      ArticleDraft.extend({
+        id: Id,
+        expectedVersion: z.number().int(),
+        /** Why it is saved all the same, where its replay was worse; kept in the audit log. */
+        override: z.string().trim().min(1).max(500).optional(),
+      }),
+    )
     .output(Article),
   setStatus: routeFor('admin')
     .route({ method: 'PUT', path: '/articles/{id}/status', summary: 'Archive an article or bring it back' })

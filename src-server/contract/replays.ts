@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Id, IdempotencyKey, PageInput, page, Timestamp } from './building-blocks.ts';
+import { ArticleDraft } from './knowledge.ts';
 import { routeFor } from './route.ts';
 
 /** What was answered to a question in a replay. Nothing of it was sent. */
@@ -19,7 +20,9 @@ export type Verdict = z.infer<typeof Verdict>;
 
 export const Replay = z.object({
   id: Id,
-  versionId: Id,
+  /** The version that is tried; null where a changed article is. */
+  versionId: Id.nullable(),
+  articleId: Id.nullable(),
   /** What it was compared with; null for the desk as it is shipped. */
   baselineId: Id.nullable(),
   state: z.enum(['queued', 'running', 'done', 'failed']),
@@ -65,6 +68,23 @@ export const Gate = z.object({
 export type Gate = z.infer<typeof Gate>;
 
 export const replays = {
+  startArticle: routeFor('admin')
+    .route({
+      method: 'POST',
+      path: '/articles/{articleId}/replays',
+      summary: 'Try a changed article on approved examples and the last conversations, against what is published now',
+      successStatus: 201,
+    })
+    .input(
+      z.object({
+        articleId: Id,
+        expectedVersion: z.number().int(),
+        draft: ArticleDraft,
+        conversations: z.number().int().min(0).max(500).default(50),
+        clientKey: IdempotencyKey,
+      }),
+    )
+    .output(Replay),
   start: routeFor('admin')
     .route({
       method: 'POST',

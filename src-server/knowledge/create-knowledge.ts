@@ -1,6 +1,6 @@
 import { createCatchUp } from './catch-up.ts';
 import { countChunkUsage } from './chunk.store.ts';
-import { createKnowledgeRoutes } from './knowledge.routes.ts';
+import { createKnowledgeRoutes, type KnowledgeRouteDeps } from './knowledge.routes.ts';
 import type { KnowledgeDeps } from './knowledge-deps.ts';
 import { createLoadSample } from './load-sample.ts';
 import { createProbeSearch } from './probe-search.ts';
@@ -11,7 +11,7 @@ import { createSearchKnowledge } from './search-knowledge.ts';
 import { keepStatistics } from './term-statistics.ts';
 
 /** Everything that the rest of the sidecar needs of the knowledge base. */
-export function createKnowledge(deps: KnowledgeDeps) {
+export function createKnowledge(deps: KnowledgeDeps & { guard?: KnowledgeRouteDeps['guard'] }) {
   const statistics = keepStatistics(deps);
   const search = createSearchKnowledge({ ...deps, statistics });
   return {
@@ -26,6 +26,7 @@ export function createKnowledge(deps: KnowledgeDeps) {
       save: createSaveArticle(deps),
       review: createReviewArticle(deps),
       search,
+      guard: deps.guard ?? (async () => {}),
     }),
   };
 }

@@ -30,7 +30,7 @@ export function useArticleChanges() {
       },
       onError: (error) => {
         const failure = failureOf(error);
-        showFailure(failure.code === 'CONFLICT' ? 'Somebody else changed this article' : 'Not saved', failure);
+        showFailure('Not saved', failure);
       },
     }),
   );

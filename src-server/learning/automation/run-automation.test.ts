@@ -85,6 +85,7 @@ describe.each(ENGINES)('the automation (%s)', (engine) => {
       ...base,
       enqueue: enqueue('replay'),
       likeness: async () => 1,
+      getArticleVersion: async () => ({ code: 'KB-001', version: 1 }),
       answer: async ({ question }, { versionId }) => ({
         ...answer,
         ...(isWorse && versionId !== deployedId ? { outcome: 'escalated', text: null } : { text: question }),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ArticleDraft } from '../../contract/knowledge.ts';
 import { Replay, type ReplayAnswer, ReplayCase, type Verdict } from '../../contract/replays.ts';
 import { countColumn, timestampColumn } from '../../database/columns.ts';
 import { decodeCursor, encodeCursor } from '../../database/cursor.ts';
@@ -23,7 +24,7 @@ const ReplayRow = z
   });
 
 /** A cost that is not known of one case is not known of the whole. */
-const SELECT = `SELECT r.id, r.version_id AS "versionId", r.baseline_id AS "baselineId", r.state, r.problem,
+const SELECT = `SELECT r.id, r.version_id AS "versionId", r.article_id AS "articleId", r.baseline_id AS "baselineId", r.state, r.problem,
     r.created_at AS "createdAt", r.finished_at AS "finishedAt", c.*
   FROM ai.replays r CROSS JOIN LATERAL (
     SELECT count(*) AS total, count(verdict) AS done, count(*) FILTER (WHERE is_changed) AS changed,
@@ -41,6 +42,45 @@ export function getReplay(db: Queryable, id: string): Promise<Replay> {
 export function findLastReplay(db: Queryable, versionId: string): Promise<Replay | undefined> {
   const text = `${SELECT} WHERE r.version_id = $1 ORDER BY r.created_at DESC, r.id DESC LIMIT 1`;
   return selectFirst(db, ReplayRow, text, [versionId]);
+}
+
+const Change = z.object({ articleId: z.string(), articleVersion: z.number(), draft: ArticleDraft }).nullable();
+export type ArticleChange = NonNullable<z.infer<typeof Change>>;
+
+/** The changed article that a replay tries; null where it tries a version. */
+export async function readArticleChange(db: Queryable, id: string): Promise<ArticleChange | null> {
+  const { change } = await selectOne(
+    db,
+    z.object({ change: Change }),
+    'replay',
+    `SELECT CASE WHEN article_id IS NOT NULL THEN
+       jsonb_build_object('articleId', article_id, 'articleVersion', article_version, 'draft', draft) END AS change
+     FROM ai.replays WHERE id = $1`,
+    [id],
+  );
+  return change;
+}
+
+/** The last replay of exactly this change. */
+export function findArticleReplay(db: Queryable, change: ArticleChange): Promise<Replay | undefined> {
+  return selectFirst(
+    db,
+    ReplayRow,
+    `${SELECT} WHERE r.article_id = $1 AND r.article_version = $2 AND r.draft = $3::jsonb
+     ORDER BY r.created_at DESC, r.id DESC LIMIT 1`,
+    [change.articleId, change.articleVersion, JSON.stringify(change.draft)],
+  );
+}
+
+/** The newest examples that a person approved. */
+export async function listApprovedIds(db: Queryable, limit: number): Promise<string[]> {
+  const rows = await selectAll(
+    db,
+    z.object({ id: z.string() }),
+    `SELECT id FROM ai.training_data WHERE human_verified AND is_active ORDER BY updated_at DESC, id LIMIT $1`,
+    [limit],
+  );
+  return rows.map(({ id }) => id);
 }
 
 /** The last question of each of the last conversations that the AI answered or handed over, newest first. */
@@ -61,13 +101,24 @@ export async function listLastQuestions(db: Queryable, limit: number): Promise<s
 /** Writes a replay with what it will run. Returns false where there is one of this id already. */
 export async function insertReplay(
   tx: Queryable,
-  replay: { id: string; versionId: string; baselineId: string | null; createdBy: string | null; at: Date },
+  replay: {
+    id: string;
+    tries: { versionId: string } | ArticleChange;
+    baselineId: string | null;
+    createdBy: string | null;
+    at: Date;
+  },
   cases: { exampleIds: readonly string[]; messageIds: readonly string[] },
 ): Promise<boolean> {
+  const { id, tries, baselineId, createdBy, at } = replay;
+  const [versionId, change] = 'versionId' in tries ? [tries.versionId, undefined] : [null, tries];
   const { rowCount } = await tx.query(
-    `INSERT INTO ai.replays (id, version_id, baseline_id, state, created_by, created_at)
-     VALUES ($1, $2, $3, 'queued', $4, $5) ON CONFLICT (id) DO NOTHING`,
-    [replay.id, replay.versionId, replay.baselineId, replay.createdBy, replay.at],
+    `INSERT INTO ai.replays (id, version_id, article_id, article_version, draft, baseline_id, state, created_by, created_at)
+     VALUES ($1, $2, $3, $4, $5::jsonb, $6, 'queued', $7, $8) ON CONFLICT (id) DO NOTHING`,
+    [
+      ...[id, versionId, change?.articleId ?? null, change?.articleVersion ?? null],
+      ...[change === undefined ? null : JSON.stringify(change.draft), baselineId, createdBy, at],
+    ],
   );
   if (rowCount === 0) return false;
   await tx.query(

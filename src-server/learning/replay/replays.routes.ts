@@ -11,6 +11,11 @@ export function createReplayRoutes(db: Queryable, replays: ReturnType<typeof cre
     start: routes.start.handler(({ input: { versionId, conversations, clientKey }, context }) =>
       replays.start({ id: replayIdOf(versionId, clientKey), versionId, conversations, by: staffOf(context).id }),
     ),
+    startArticle: routes.startArticle.handler(({ input, context }) => {
+      const { articleId, expectedVersion: articleVersion, draft, conversations, clientKey } = input;
+      const id = replayIdOf(articleId, clientKey);
+      return replays.startArticle({ id, articleId, articleVersion, draft, conversations, by: staffOf(context).id });
+    }),
     get: routes.get.handler(({ input }) => getReplay(db, input.id)),
     changes: routes.changes.handler(({ input }) => listChanges(db, input)),
     gate: routes.gate.handler(({ input }) => readGate(db, input.versionId)),

@@ -13,6 +13,7 @@ import { useArticleChanges } from '../mutations.ts';
 import { ArticleCare } from './article-care.tsx';
 import { ArticleDetails } from './article-details.tsx';
 import classes from './article-editor.module.css';
+import { ArticleReplay } from './article-replay.tsx';
 import { ArticleText } from './article-text.tsx';
 import { ArticleVersions } from './article-versions.tsx';
 import { LeaveDialog } from './leave-dialog.tsx';
@@ -51,10 +52,11 @@ export function ArticleEditor({ article, suggestedCode, beginning }: ArticleEdit
     enableBeforeUnload: isChanged,
   });
 
-  const save = () => {
+  const save = (override?: string) => {
     if (isSaving || !isChanged || form.validate().hasErrors) return;
     if (article !== undefined) {
-      changes.update.mutate({ ...draft, id: article.id, expectedVersion: article.version });
+      const said = override === undefined ? {} : { override };
+      changes.update.mutate({ ...draft, id: article.id, expectedVersion: article.version, ...said });
       return;
     }
     const publish = beginning?.publish ?? changes.create.mutate;
@@ -64,7 +66,7 @@ export function ArticleEditor({ article, suggestedCode, beginning }: ArticleEdit
     });
   };
 
-  useCommands({ 'article.save': save });
+  useCommands({ 'article.save': () => save() });
 
   return (
     <Screen
@@ -96,7 +98,7 @@ export function ArticleEditor({ article, suggestedCode, beginning }: ArticleEdit
             leftSection={<IconDeviceFloppy size={15} aria-hidden />}
             disabled={!isChanged}
             loading={isSaving}
-            onClick={save}
+            onClick={() => save()}
           >
             {article === undefined ? 'Publish' : 'Save'}
           </Button>
@@ -107,6 +109,9 @@ export function ArticleEditor({ article, suggestedCode, beginning }: ArticleEdit
         <div className={classes.main}>
           {beginning?.note(form)}
           <ArticleText form={form} />
+          {article !== undefined && isChanged && ArticleDraft.safeParse(draft).success && (
+            <ArticleReplay article={article} draft={draft} isSaving={isSaving} onSave={save} />
+          )}
         </div>
         <aside className={classes.side} aria-label="Article details">
           <ArticleDetails form={form} isNew={article === undefined} />

@@ -15,8 +15,8 @@ const OUTCOMES: Record<ReplayAnswer['outcome'], string> = {
   escalated: 'Handed over to a person',
 };
 
-/** Only what a version would answer differently, the worse first, side by side. */
-export function ReplayChanges({ replayId }: { replayId: string }) {
+/** Only what would be answered differently, the worse first, side by side; `then` names what is tried. */
+export function ReplayChanges({ replayId, then = 'With this version' }: { replayId: string; then?: string }) {
   const api = useApi();
   const query = useInfiniteQuery(
     api.replays.changes.infiniteOptions({
@@ -32,7 +32,7 @@ export function ReplayChanges({ replayId }: { replayId: string }) {
       {query.data.pages
         .flatMap(({ items }) => items)
         .map((item) => (
-          <Change key={item.position} item={item} />
+          <Change key={item.position} item={item} then={then} />
         ))}
       {query.hasNextPage && (
         <Button variant="default" loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
@@ -43,7 +43,7 @@ export function ReplayChanges({ replayId }: { replayId: string }) {
   );
 }
 
-function Change({ item }: { item: ReplayCase }) {
+function Change({ item, then }: { item: ReplayCase; then: string }) {
   const { question, conversationId, reference, before, after, verdict, why } = item;
   return (
     <article className={classes.change} aria-label={question}>
@@ -59,11 +59,11 @@ function Change({ item }: { item: ReplayCase }) {
       <p className={classes.note}>{why}</p>
       <div className={classes.sides}>
         <Side title="Now" answer={before} />
-        <Side title="With this version" answer={after} />
+        <Side title={then} answer={after} />
       </div>
       {reference !== null && (
         <p className={classes.note}>
-          What a person wrote: <q>{reference}</q>
+          What a person wrote, or a customer found good: <q>{reference}</q>
         </p>
       )}
     </article>

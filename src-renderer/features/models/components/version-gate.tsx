@@ -1,16 +1,15 @@
-import { Button, Progress, TextInput } from '@mantine/core';
+import { Button, TextInput } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import type { ModelVersion } from '#contract/model-versions.ts';
-import type { Replay } from '#contract/replays.ts';
 import { useApi, useSession } from '../../../lib/api/api-context.ts';
 import { failureOf } from '../../../lib/api/failure.ts';
-import { dollars } from '../../../lib/format-number.ts';
 import { showFailure } from '../../../ui/toast.tsx';
 import classes from '../models.module.css';
 import { useVersionChanges } from '../queries.ts';
 import { StartExperiment } from './experiment-list.tsx';
 import { ReplayChanges } from './replay-changes.tsx';
+import { ReplayLine } from './replay-line.tsx';
 
 /** What a version would change, and whether it may be deployed by that. */
 export function VersionGate({ version: { id, number, state } }: { version: ModelVersion }) {
@@ -62,32 +61,6 @@ export function VersionGate({ version: { id, number, state } }: { version: Model
       {isOwner && !gate.isOpen && !isRunning && <Override id={id} />}
       {isOpen && replay !== null && <ReplayChanges replayId={replay.id} />}
     </div>
-  );
-}
-
-function ReplayLine({ replay: { counts, costMicroUsd }, isRunning }: { replay: Replay; isRunning: boolean }) {
-  if (isRunning)
-    return (
-      <div className={classes.progress}>
-        <span role="status">
-          Replaying {counts.done} of {counts.total} questions
-        </span>
-        <Progress
-          value={counts.total === 0 ? 0 : (100 * counts.done) / counts.total}
-          aria-label="Progress of the replay"
-        />
-      </div>
-    );
-  return (
-    <p className={classes.facts}>
-      <span>Replayed on {counts.total} questions:</span>
-      <span>{counts.better} better</span>
-      <span>{counts.same} the same</span>
-      <span>{counts.worse} worse</span>
-      <span>
-        {costMicroUsd === null ? 'cost not known' : costMicroUsd === 0 ? 'at no cost' : dollars(costMicroUsd)}
-      </span>
-    </p>
   );
 }
 

@@ -2,6 +2,7 @@ import type { TrainingExample } from '../contract/learning.ts';
 import type { Clock } from '../core/clock.ts';
 import { AppError } from '../core/errors.ts';
 import type { Database, Transaction } from '../database/database.ts';
+import type { RecordAudit } from '../database/record-audit.ts';
 import type { ActiveEmbedder } from '../models/embedder.ts';
 import { acceptConflicts } from './alike/accept-conflicts.ts';
 import type { createCheckConflicts } from './alike/check-conflicts.ts';
@@ -27,16 +28,7 @@ export interface ReviewDeps {
   checkConflicts: ReturnType<typeof createCheckConflicts>;
   /** Has what waits again, or in other words, compared; once the transaction has committed. */
   requestComparing: (tx: Transaction) => Promise<void>;
-  recordAudit: (
-    tx: Transaction,
-    entry: {
-      actorId: string;
-      action: string;
-      subjectType: string;
-      subjectId: string;
-      details?: Record<string, unknown>;
-    },
-  ) => Promise<void>;
+  recordAudit: RecordAudit;
 }
 
 export interface ReviewedChange {

@@ -1,7 +1,8 @@
 import { api, staffOf } from '../api.ts';
 import type { Clock } from '../core/clock.ts';
 import { AppError } from '../core/errors.ts';
-import type { Database, Transaction } from '../database/database.ts';
+import type { Database } from '../database/database.ts';
+import type { RecordAudit } from '../database/record-audit.ts';
 import { dismissNotice } from './notice.store.ts';
 import { readStatus, type StatusDeps } from './read-status.ts';
 import { readSettings, writeSettings } from './settings.store.ts';
@@ -9,16 +10,7 @@ import { readSettings, writeSettings } from './settings.store.ts';
 export interface SettingsRoutesDeps extends StatusDeps {
   db: Database;
   clock: Clock;
-  recordAudit: (
-    tx: Transaction,
-    entry: {
-      actorId: string;
-      action: string;
-      subjectType: string;
-      subjectId: string;
-      details?: Record<string, unknown>;
-    },
-  ) => Promise<void>;
+  recordAudit: RecordAudit;
   backUp: () => Promise<{ at: string; fileName: string; bytes: number }>;
   loadSampleConversations: () => Promise<number>;
   removeSampleConversations: () => Promise<number>;

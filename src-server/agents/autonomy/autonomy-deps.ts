@@ -1,5 +1,6 @@
 import type { Clock } from '../../core/clock.ts';
 import type { Database, Queryable, Transaction } from '../../database/database.ts';
+import type { RecordAudit } from '../../database/record-audit.ts';
 
 /** What the dial of autonomy needs of the rest of the sidecar. */
 export interface AutonomyDeps {
@@ -8,16 +9,7 @@ export interface AutonomyDeps {
   newId: () => string;
   /** The names of the intents that the owner defined and that the AI may answer. */
   listOwnIntents: (db: Queryable) => Promise<string[]>;
-  recordAudit: (
-    tx: Transaction,
-    entry: {
-      actorId: string | null;
-      action: string;
-      subjectType: string;
-      subjectId: string;
-      details?: Record<string, unknown>;
-    },
-  ) => Promise<void>;
+  recordAudit: RecordAudit;
   /** Tells the people at the desk, until somebody puts it away. */
   putNotice: (
     tx: Transaction,

@@ -1,7 +1,8 @@
 import { api, staffOf } from '../../api.ts';
 import type { Clock } from '../../core/clock.ts';
 import { AppError } from '../../core/errors.ts';
-import type { Database, Queryable, Transaction } from '../../database/database.ts';
+import type { Database, Queryable } from '../../database/database.ts';
+import type { RecordAudit } from '../../database/record-audit.ts';
 import { isUniqueViolation } from '../../database/sql-errors.ts';
 import { listComplaints } from './complaint.store.ts';
 import { insertComplaintLimits, readComplaintLimits } from './complaint-limits.store.ts';
@@ -12,16 +13,7 @@ export interface ComplaintRoutesDeps {
   db: Database;
   clock: Clock;
   readCurrency: (db: Queryable) => Promise<string>;
-  recordAudit: (
-    tx: Transaction,
-    entry: {
-      actorId: string;
-      action: string;
-      subjectType: string;
-      subjectId: string;
-      details?: Record<string, unknown>;
-    },
-  ) => Promise<void>;
+  recordAudit: RecordAudit;
 }
 
 /** The limits as the owner sets them, and what was offered within them. */

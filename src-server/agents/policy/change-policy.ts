@@ -3,21 +3,13 @@ import type { PolicyVersion } from '../../contract/policy.ts';
 import type { Clock } from '../../core/clock.ts';
 import { AppError } from '../../core/errors.ts';
 import type { Database, Transaction } from '../../database/database.ts';
+import type { RecordAudit } from '../../database/record-audit.ts';
 import { findPolicyVersion, insertPolicyVersion, readPolicyVersion } from './policy.store.ts';
 
 export interface ChangePolicyDeps {
   db: Database;
   clock: Clock;
-  recordAudit: (
-    tx: Transaction,
-    entry: {
-      actorId: string;
-      action: string;
-      subjectType: string;
-      subjectId: string;
-      details?: Record<string, unknown>;
-    },
-  ) => Promise<void>;
+  recordAudit: RecordAudit;
 }
 
 interface Change {

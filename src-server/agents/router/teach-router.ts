@@ -2,6 +2,7 @@ import { FEWEST_SENTENCES, type OwnAgent } from '../../contract/intents.ts';
 import type { Clock } from '../../core/clock.ts';
 import { AppError } from '../../core/errors.ts';
 import type { Database, Transaction } from '../../database/database.ts';
+import type { RecordAudit } from '../../database/record-audit.ts';
 import { builtInExamples } from './built-in-intents.ts';
 import type { Router } from './create-router.ts';
 import {
@@ -21,10 +22,7 @@ export interface TeachDeps {
   clock: Clock;
   newId: () => string;
   router: Pick<Router, 'learn' | 'obey'>;
-  recordAudit: (
-    tx: Transaction,
-    entry: { actorId: string | null; action: string; subjectType: string; subjectId: string },
-  ) => Promise<void>;
+  recordAudit: RecordAudit;
 }
 
 /** What the owner and admins teach the router. Each lesson is stored first; the classifier learns it afterwards. */

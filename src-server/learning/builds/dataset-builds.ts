@@ -3,6 +3,7 @@ import type { DatasetBuild, DatasetBuildStep } from '../../contract/dataset-buil
 import type { Clock } from '../../core/clock.ts';
 import { AppError } from '../../core/errors.ts';
 import type { Database, Transaction } from '../../database/database.ts';
+import type { RecordAudit } from '../../database/record-audit.ts';
 import type { createBuildDataset } from '../build-dataset.ts';
 import { removeLeftovers, TRAINING_FOLDER } from '../dataset-files.ts';
 import { DATASET_NAME } from '../publish-dataset.ts';
@@ -24,10 +25,7 @@ export interface DatasetBuildDeps {
   buildDataset: ReturnType<typeof createBuildDataset>;
   /** Has the build done once this transaction has committed. */
   enqueue: (tx: Transaction, buildId: string) => Promise<void>;
-  recordAudit: (
-    tx: Transaction,
-    entry: { actorId: string | null; action: string; subjectType: string; subjectId: string },
-  ) => Promise<void>;
+  recordAudit: RecordAudit;
 }
 
 export interface StartBuildInput {

@@ -2,6 +2,7 @@ import type { Clock } from '../../core/clock.ts';
 import type { Log } from '../../core/log.ts';
 import type { Database, Transaction } from '../../database/database.ts';
 import type { ReplacedBackups } from '../../database/database-host.ts';
+import type { RecordAudit } from '../../database/record-audit.ts';
 import type { DatasetBuilds } from '../builds/dataset-builds.ts';
 import type { ReviewedChange } from '../review-example.ts';
 import type { Forgotten } from '../training/forget-training.ts';
@@ -22,8 +23,5 @@ export interface EraseDeps {
   replaceBackups: () => Promise<ReplacedBackups | undefined>;
   /** Has what follows a deletion done once this transaction has committed. */
   enqueue: (tx: Transaction, erasureId: string) => Promise<void>;
-  recordAudit: (
-    tx: Transaction,
-    entry: { actorId: string | null; action: string; subjectType: string; subjectId: string },
-  ) => Promise<void>;
+  recordAudit: RecordAudit;
 }

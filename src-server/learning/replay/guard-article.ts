@@ -1,20 +1,12 @@
 import type { ArticleDraft } from '../../contract/knowledge.ts';
 import { AppError } from '../../core/errors.ts';
-import type { Database, Transaction } from '../../database/database.ts';
+import type { Database } from '../../database/database.ts';
+import type { RecordAudit } from '../../database/record-audit.ts';
 import { findArticleReplay } from './replay.store.ts';
 
 export interface GuardArticleDeps {
   db: Database;
-  recordAudit: (
-    tx: Transaction,
-    entry: {
-      actorId: string | null;
-      action: string;
-      subjectType: string;
-      subjectId: string;
-      details: Record<string, unknown>;
-    },
-  ) => Promise<void>;
+  recordAudit: RecordAudit;
 }
 
 /**

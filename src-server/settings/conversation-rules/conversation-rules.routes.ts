@@ -1,22 +1,14 @@
 import { api, staffOf } from '../../api.ts';
 import type { Clock } from '../../core/clock.ts';
 import { AppError } from '../../core/errors.ts';
-import type { Database, Transaction } from '../../database/database.ts';
+import type { Database } from '../../database/database.ts';
+import type { RecordAudit } from '../../database/record-audit.ts';
 import { readCurrentRules, writeConversationRules } from './conversation-rules.store.ts';
 
 export interface ConversationRulesRoutesDeps {
   db: Database;
   clock: Clock;
-  recordAudit: (
-    tx: Transaction,
-    entry: {
-      actorId: string;
-      action: string;
-      subjectType: string;
-      subjectId: string;
-      details?: Record<string, unknown>;
-    },
-  ) => Promise<void>;
+  recordAudit: RecordAudit;
 }
 
 /** How conversations are led, as the owner sees and sets it. The next message goes by it, on every sidecar. */

@@ -1,22 +1,13 @@
 import type { z } from 'zod';
 import type { ModelSettings, models } from '../../contract/models.ts';
 import { AppError } from '../../core/errors.ts';
-import type { Transaction } from '../../database/database.ts';
+import type { RecordAudit } from '../../database/record-audit.ts';
 import type { ModelPolicy } from '../../models/gateway/policy.ts';
 import { lockModelPolicy, writeModelPolicy } from './model-policy.store.ts';
 import { type ModelSettingsDeps, readModelSettings } from './read-model-settings.ts';
 
 export interface ChangePolicyDeps extends ModelSettingsDeps {
-  recordAudit: (
-    tx: Transaction,
-    entry: {
-      actorId: string;
-      action: string;
-      subjectType: string;
-      subjectId: string;
-      details?: Record<string, unknown>;
-    },
-  ) => Promise<void>;
+  recordAudit: RecordAudit;
 }
 
 type Change = z.output<NonNullable<(typeof models.update)['~orpc']['inputSchema']>>;

@@ -1,7 +1,9 @@
 import type { AgentDeps } from './agents/agent-deps.ts';
+import { claimsOf } from './agents/checks/claims.ts';
 import { createFindMaterial, toGroundedSource } from './agents/knowledge-agent.ts';
 import type { Router } from './agents/router/create-router.ts';
 import type { createKnowledge } from './knowledge/create-knowledge.ts';
+import { createJudgeLikeness } from './learning/replay/judge-likeness.ts';
 import type { DeskProbe } from './learning/training/local/probe.ts';
 import type { Models } from './models/create-models.ts';
 
@@ -14,6 +16,14 @@ export interface DeskProbeDeps {
 
 /** A passage this near to an answer says it. */
 const SAYS_IT_FROM = 0.6;
+
+/** How nearly two answers say the same, by their meaning and by what they claim. */
+export function composeLikeness(compareTexts: Models['compareTexts']) {
+  return createJudgeLikeness({
+    compareTexts,
+    readClaims: (text) => claimsOf(text).map(({ kind, value }) => `${kind} ${value}`),
+  });
+}
 
 /** The desk as the local trainer asks it: by its own search, router and offline answerer. */
 export function createDeskProbe(

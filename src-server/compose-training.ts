@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { type AskedAgain, createAnswerAsVersion } from './agents/answer-as-version.ts';
-import { claimsOf } from './agents/checks/claims.ts';
 import { type AutomationCompositionDeps, composeAutomation } from './compose-automation.ts';
-import { createDeskProbe, type DeskProbeDeps } from './compose-desk-probe.ts';
+import { composeLikeness, createDeskProbe, type DeskProbeDeps } from './compose-desk-probe.ts';
 import type { Jobs } from './jobs/create-jobs.ts';
 import { getArticleRow } from './knowledge/article.store.ts';
 import type { KnowledgeDeps } from './knowledge/knowledge-deps.ts';
@@ -10,7 +9,6 @@ import { createFindWithDraft } from './knowledge/lab/find-with-draft.ts';
 import { createExperimentRoutes } from './learning/experiments/experiments.routes.ts';
 import { createExperiments, type ExperimentDeps } from './learning/experiments/experiments.ts';
 import { findExamples } from './learning/find-examples.ts';
-import { createJudgeLikeness } from './learning/replay/judge-likeness.ts';
 import { createReplayRoutes } from './learning/replay/replays.routes.ts';
 import { createReplays } from './learning/replay/replays.ts';
 import { createEndTraining } from './learning/training/end-training.ts';
@@ -45,10 +43,7 @@ const JOB_SECONDS = 900;
 /** Hands training what it needs of knowledge, agents and models, and has its jobs run. */
 export function composeTraining(deps: TrainingCompositionDeps) {
   const { db, jobs } = deps;
-  const likeness = createJudgeLikeness({
-    compareTexts: deps.models.compareTexts,
-    readClaims: (text) => claimsOf(text).map(({ kind, value }) => `${kind} ${value}`),
-  });
+  const likeness = composeLikeness(deps.models.compareTexts);
   const training: TrainingDeps = {
     ...deps,
     trainers: {

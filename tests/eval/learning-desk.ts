@@ -1,12 +1,11 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { claimsOf } from '../../src-server/agents/checks/claims.ts';
 import type { Reply } from '../../src-server/agents/draft.ts';
 import { createKnowledgeAgent } from '../../src-server/agents/knowledge-agent.ts';
 import { DEFAULT_POLICY } from '../../src-server/agents/policy/default-policy.ts';
 import { insertCitations } from '../../src-server/agents/trace.store.ts';
-import { createDeskProbe } from '../../src-server/compose-desk-probe.ts';
+import { composeLikeness, createDeskProbe } from '../../src-server/compose-desk-probe.ts';
 import { composeRefreshes } from '../../src-server/compose-refreshes.ts';
 import { TrainingSettings } from '../../src-server/contract/training-jobs.ts';
 import { BUILT_IN_TUNING } from '../../src-server/contract/tuning.ts';
@@ -19,7 +18,6 @@ import { createBuildDataset } from '../../src-server/learning/build-dataset.ts';
 import { createFindExamplesFor } from '../../src-server/learning/find-examples.ts';
 import { createProposeCorrection } from '../../src-server/learning/propose-example.ts';
 import { createRecordFeedback } from '../../src-server/learning/record-feedback.ts';
-import { createJudgeLikeness } from '../../src-server/learning/replay/judge-likeness.ts';
 import { createReviewExamples } from '../../src-server/learning/review-example.ts';
 import { createScrubber } from '../../src-server/learning/scrub-pii.ts';
 import { createLocalTrainer } from '../../src-server/learning/training/local/local-trainer.ts';
@@ -92,10 +90,7 @@ export async function openLearningDesk(corpus: readonly CorpusRow[]): Promise<Le
         knowledge: { search: desk.search, probeSearch: createProbeSearch(desk.deps, readStatistics(db)) },
         answering: { findExamples, readTermRarity },
       },
-      createJudgeLikeness({
-        compareTexts,
-        readClaims: (text) => claimsOf(text).map(({ kind, value }) => `${kind} ${value}`),
-      }),
+      composeLikeness(compareTexts),
     ),
   });
   let tuning = BUILT_IN_TUNING;

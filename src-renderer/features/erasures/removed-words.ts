@@ -17,3 +17,6 @@ export function removedWords(rows: Readonly<Record<string, number>>): string[] {
     return number === 0 ? [] : [`${count(number)} ${number === 1 ? one : several}`];
   });
 }
+
+/** `a, b, and c`. */
+export const listed = (names: readonly string[]): string => new Intl.ListFormat('en').format(names);

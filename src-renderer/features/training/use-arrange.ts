@@ -1,7 +1,6 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import { useApi } from '../../lib/api/api-context.ts';
-import { failureOf } from '../../lib/api/failure.ts';
-import { showDone, showFailure } from '../../ui/toast.tsx';
+import { useAfterChange } from './use-after-change.ts';
 
 /** What a reviewer does with examples that ask the same. */
 export interface Arrange {
@@ -11,15 +10,7 @@ export interface Arrange {
 
 export function useArrange(): Arrange {
   const api = useApi();
-  const queryClient = useQueryClient();
-  const after = (done: string, failed: string) => ({
-    onSuccess: () => showDone(done),
-    onError: (error: unknown) => showFailure(failed, failureOf(error)),
-    onSettled: () => {
-      for (const queryKey of [api.learning.list.key(), api.learning.counts.key()])
-        void queryClient.invalidateQueries({ queryKey });
-    },
-  });
+  const after = useAfterChange();
   const part = useMutation(api.learning.setAlike.mutationOptions(after('Each is reviewed by itself.', 'Not parted')));
   const merge = useMutation(api.learning.merge.mutationOptions(after('Left to the approved one.', 'Not merged')));
   return {

@@ -79,7 +79,7 @@ export function createBackups(folder: BackupFolder, { clock, log }: { clock: Clo
       engine.exclusively((client, thread) => snapshot(client, thread, 'requested')),
     );
     const backup = await write(true);
-    for (const backup of older) await folder.remove(backup);
+    for (const file of older) await folder.remove(file);
     log.info('older backups removed', { count: older.length });
     return { backup, removed: older.length };
   }

@@ -1,7 +1,8 @@
 import { AppError } from '../../core/errors.ts';
+import { stopJob } from './end-training.ts';
 import { toTrainerJob } from './run-training.ts';
 import type { TrainingDeps } from './training-deps.ts';
-import { listJobsOn, lockJob, setJobState } from './training-job.store.ts';
+import { listJobsOn } from './training-job.store.ts';
 
 export interface Forgotten {
   /** Trainings that were under way. */
@@ -9,6 +10,8 @@ export interface Forgotten {
   /** Files that were removed from a service. */
   files: number;
 }
+
+const ENDED: ReadonlySet<string> = new Set(['succeeded', 'failed', 'cancelled']);
 
 /**
  * Stops every training on these datasets and removes what services were given of them. A service that cannot be reached
@@ -19,7 +22,8 @@ export function createForgetTraining(deps: TrainingDeps) {
     const forgotten: Forgotten = { stopped: 0, files: 0 };
     const failures: unknown[] = [];
     for (const job of await listJobsOn(deps.db, datasetIds)) {
-      if (await stop(job.id)) forgotten.stopped += 1;
+      const before = await deps.db.transaction((tx) => stopJob(tx, deps, job.id, null));
+      if (!ENDED.has(before)) forgotten.stopped += 1;
       const trainer = deps.trainers[job.trainer];
       try {
         // What has ended at the service says so; that is no failure of ours.
@@ -35,20 +39,4 @@ export function createForgetTraining(deps: TrainingDeps) {
     if (failures.length > 0) throw failures[0];
     return forgotten;
   };
-
-  function stop(jobId: string): Promise<boolean> {
-    return deps.db.transaction(async (tx) => {
-      const { state } = await lockJob(tx, jobId);
-      if (state === 'succeeded' || state === 'failed' || state === 'cancelled') return false;
-      await setJobState(tx, jobId, 'cancelled', { at: deps.clock.now() });
-      await deps.recordAudit(tx, {
-        actorId: null,
-        action: 'training_job.cancelled',
-        subjectType: 'training_job',
-        subjectId: jobId,
-      });
-      tx.emit({ type: 'training-job.updated', subjectId: jobId });
-      return true;
-    });
-  }
 }

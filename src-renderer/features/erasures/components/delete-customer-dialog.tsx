@@ -6,7 +6,7 @@ import { ErrorState, SkeletonRows } from '../../../ui/states.tsx';
 import { showDone } from '../../../ui/toast.tsx';
 import classes from '../erasures.module.css';
 import { useEraseCustomer, useErasurePreview } from '../queries.ts';
-import { removedWords } from '../removed-words.ts';
+import { listed, removedWords } from '../removed-words.ts';
 
 interface DeleteCustomerDialogProps {
   conversationId: string;
@@ -103,5 +103,3 @@ function DeleteForm({
     </form>
   );
 }
-
-const listed = (names: readonly string[]) => new Intl.ListFormat('en').format(names);

@@ -6,7 +6,7 @@ import { RelativeTime } from '../../../ui/relative-time.tsx';
 import { ErrorState, SkeletonRows } from '../../../ui/states.tsx';
 import classes from '../erasures.module.css';
 import { useErasures, useFinishErasure } from '../queries.ts';
-import { removedWords } from '../removed-words.ts';
+import { listed, removedWords } from '../removed-words.ts';
 
 /** Receipts of deleted customers: what was removed, and what is left for a person to do. */
 export function ErasureList() {
@@ -82,5 +82,3 @@ function stateOf({ finishedAt, problem }: ErasureReceipt): string {
   if (finishedAt !== null) return 'Finished';
   return problem === null ? 'Files and backups are being done' : 'Not finished';
 }
-
-const listed = (names: readonly string[]) => new Intl.ListFormat('en').format(names);

@@ -33,7 +33,7 @@ export function AlikeList({ example, arrange, onApproveInstead }: AlikeListProps
         </p>
       )}
       {waiting.map((other) => (
-        <Alike key={other.id} other={other}>
+        <Alike key={other.id} other={other} onPart={() => arrange.part(example.id, other.id)}>
           <Button
             size="compact-xs"
             variant="default"
@@ -42,19 +42,11 @@ export function AlikeList({ example, arrange, onApproveInstead }: AlikeListProps
           >
             Approve this answer instead
           </Button>
-          <Button
-            size="compact-xs"
-            variant="subtle"
-            aria-label={`It asks something else: ${other.question}`}
-            onClick={() => arrange.part(example.id, other.id)}
-          >
-            It asks something else
-          </Button>
         </Alike>
       ))}
       {approved.length > 0 && <h2>Approved already in other words</h2>}
       {approved.map((other) => (
-        <Alike key={other.id} other={other}>
+        <Alike key={other.id} other={other} onPart={() => arrange.part(example.id, other.id)}>
           <Button
             size="compact-xs"
             variant="default"
@@ -63,21 +55,20 @@ export function AlikeList({ example, arrange, onApproveInstead }: AlikeListProps
           >
             Leave it to this one
           </Button>
-          <Button
-            size="compact-xs"
-            variant="subtle"
-            aria-label={`It asks something else: ${other.question}`}
-            onClick={() => arrange.part(example.id, other.id)}
-          >
-            It asks something else
-          </Button>
         </Alike>
       ))}
     </section>
   );
 }
 
-function Alike({ other, children }: { other: AlikeExample; children: React.ReactNode }) {
+interface AlikeProps {
+  other: AlikeExample;
+  onPart: () => void;
+  /** What can be done with it besides. */
+  children: React.ReactNode;
+}
+
+function Alike({ other, onPart, children }: AlikeProps) {
   return (
     <article className={classes.other} aria-label={other.question}>
       <div className={classes.texts}>
@@ -89,7 +80,17 @@ function Alike({ other, children }: { other: AlikeExample; children: React.React
         <StatusPill tone="neutral">{SOURCE_WORDS[other.sourceType]}</StatusPill>
         <RelativeTime at={other.createdAt} suffix=" ago" />
       </div>
-      <div className={classes.actions}>{children}</div>
+      <div className={classes.actions}>
+        {children}
+        <Button
+          size="compact-xs"
+          variant="subtle"
+          aria-label={`It asks something else: ${other.question}`}
+          onClick={onPart}
+        >
+          It asks something else
+        </Button>
+      </div>
     </article>
   );
 }

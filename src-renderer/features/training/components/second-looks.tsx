@@ -1,14 +1,13 @@
 import { Button } from '@mantine/core';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import type { TrainingExample } from '#contract/learning.ts';
 import { useApi } from '../../../lib/api/api-context.ts';
-import { failureOf } from '../../../lib/api/failure.ts';
 import { count, percent } from '../../../lib/format-number.ts';
 import { RelativeTime } from '../../../ui/relative-time.tsx';
 import { StatusPill } from '../../../ui/status-pill.tsx';
-import { showDone, showFailure } from '../../../ui/toast.tsx';
 import { QualityParts } from '../../feedback/components/quality-parts.tsx';
 import { useSecondLooks } from '../queries.ts';
+import { useAfterChange } from '../use-after-change.ts';
 import classes from './second-looks.module.css';
 
 /** Approved examples whose feedback fell since: they stay in use until a person says otherwise. Nothing where there is none. */
@@ -32,15 +31,7 @@ export function SecondLooks() {
 
 function SecondLook({ example }: { example: TrainingExample }) {
   const api = useApi();
-  const queryClient = useQueryClient();
-  const after = (done: string, failed: string) => ({
-    onSuccess: () => showDone(done),
-    onError: (error: unknown) => showFailure(failed, failureOf(error)),
-    onSettled: () => {
-      for (const queryKey of [api.learning.list.key(), api.learning.counts.key()])
-        void queryClient.invalidateQueries({ queryKey });
-    },
-  });
+  const after = useAfterChange();
   const keep = useMutation(api.learning.approve.mutationOptions(after('It stands.', 'Not kept')));
   const reject = useMutation(api.learning.reject.mutationOptions(after('No longer used.', 'Not rejected')));
   const { secondLook } = example;

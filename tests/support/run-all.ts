@@ -146,6 +146,8 @@ function report(outcomes: readonly Outcome[]): number {
     );
   }
   const sum = outcomes.reduce<TestCounts>(addCounts, NO_TESTS);
+  // Named here again, as the end of a log is what is kept of it and read.
+  for (const line of sum.notPassed) console.log(line);
   console.log(`\n${sum.passed} passed, ${sum.failed} failed, ${sum.skipped} skipped`);
   return sum.failed === 0 ? 0 : 1;
 }

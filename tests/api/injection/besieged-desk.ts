@@ -4,7 +4,7 @@ import { expect } from 'vitest';
 import { z } from 'zod';
 import type { ApiClient } from '../../../src-server/contract/client.ts';
 import { repeatsRules } from '../../../src-server/models/repeats-rules.ts';
-import { startChatCustomer } from '../../support/chat-customer.ts';
+import { type ChatCustomer, startChatCustomer } from '../../support/chat-customer.ts';
 import { startOpenAiServer } from '../../support/openai-server/server.ts';
 import { startTestServer } from '../../support/test-server.ts';
 import type { Attack } from './attacks.ts';
@@ -45,6 +45,8 @@ export interface Siege {
   readonly obeyed: readonly AttackedPrompt[];
   /** Has a customer write these, one after the other, until a person goes on. */
   sayingsTo(texts: readonly string[], name?: string): Promise<Sayings>;
+  /** A customer whose conversation the play goes on with by itself. */
+  startCustomer(): Promise<ChatCustomer>;
   /** That no prompt and no connection of all attacks together went where it should not. */
   expectNothingLeft(): void;
   /** Whether any prompt so far has held this text. */
@@ -102,6 +104,17 @@ export async function besiegeDesk(): Promise<Siege> {
       settings: await rows(
         `SELECT key, value FROM support.settings WHERE updated_by IS NOT NULL OR key = 'desk' ORDER BY key`,
       ),
+      policies: await rows('SELECT version, policy FROM support.escalation_policies ORDER BY version'),
+      limits: await rows('SELECT * FROM support.complaint_limits'),
+      sent: await rows(
+        `SELECT count(*) FROM support.outbox o JOIN ai.messages m ON m.id = o.message_id WHERE m.conversation_id <> $1`,
+        [conversationId],
+      ),
+      payments: await rows(
+        `SELECT p.id, p.status FROM booking.payments p JOIN booking.bookings b ON b.id = p.booking_id
+         WHERE b.conversation_id <> $1 ORDER BY p.id`,
+        [conversationId],
+      ),
       users: await rows('SELECT id, role FROM identity.users ORDER BY id'),
       articles: await rows('SELECT id, status FROM ai.kb_articles ORDER BY id'),
       examples: await rows('SELECT id, human_verified FROM ai.training_data ORDER BY id'),
@@ -158,6 +171,7 @@ export async function besiegeDesk(): Promise<Siege> {
         isWithStaff: answeredBy !== 'assistant',
       };
     },
+    startCustomer: () => startChatCustomer(server),
     expectNothingLeft() {
       const sent = sentBodies();
       for (const secret of SECRETS) expect(sent.filter((body) => body.includes(secret))).toEqual([]);

@@ -4,16 +4,11 @@ import { APP_ROOT } from '../../src-server/core/app-root.ts';
 import { addCounts, NO_TESTS, playwrightCounts, readCounts, vitestCounts } from './test-counts.ts';
 
 describe('test counts', () => {
+  const file = { name: join(APP_ROOT, 'a/b.test.ts'), status: 'failed', message: '' };
   const vitestReport = {
-    numPassedTests: 3,
-    numFailedTests: 1,
-    numPendingTests: 2,
-    numTodoTests: 0,
     testResults: [
       {
-        name: join(APP_ROOT, 'a/b.test.ts'),
-        status: 'failed',
-        message: '',
+        ...file,
         assertionResults: [
           { status: 'passed', fullName: 'b adds' },
           {
@@ -28,7 +23,7 @@ describe('test counts', () => {
   };
 
   it('are read from a Vitest report', () => {
-    expect(vitestCounts(vitestReport)).toMatchObject({ passed: 3, failed: 1, skipped: 2 });
+    expect(vitestCounts(vitestReport)).toMatchObject({ passed: 1, failed: 1, skipped: 1 });
   });
 
   it('name what did not pass, with the first line of the reason', () => {
@@ -38,11 +33,20 @@ describe('test counts', () => {
     ]);
   });
 
-  it('count a test file that could not be loaded as one failure', () => {
-    const unloaded = { name: join(APP_ROOT, 'a/c.test.ts'), status: 'failed', message: 'no such module' };
-    const counts = vitestCounts({ ...vitestReport, testResults: [{ ...unloaded, assertionResults: [] }] });
-    expect(counts.failed).toBe(2);
-    expect(counts.notPassed).toEqual(['failed: a/c.test.ts › the file itself: no such module']);
+  it('count a test file that could not be loaded or prepared as one failure', () => {
+    const unloaded = { ...file, message: 'no such module', assertionResults: [] };
+    const unprepared = { ...file, assertionResults: [{ status: 'skipped', fullName: 'b adds' }] };
+    const counts = vitestCounts({ testResults: [unloaded, unprepared] });
+    expect(counts).toMatchObject({ passed: 0, failed: 2, skipped: 1 });
+    expect(counts.notPassed[0]).toBe('failed: a/b.test.ts › the file itself: no such module');
+  });
+
+  it('count tests that never ended, as the process of their file did, as failures', () => {
+    const ended = {
+      ...file,
+      assertionResults: ['passed', 'pending', 'pending'].map((status) => ({ status, fullName: 'b' })),
+    };
+    expect(vitestCounts({ testResults: [ended] })).toMatchObject({ passed: 1, failed: 2, skipped: 0 });
   });
 
   it('count a flaky browser test and an error outside a test as failures', () => {

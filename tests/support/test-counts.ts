@@ -15,11 +15,6 @@ export interface TestCounts {
 export const NO_TESTS: TestCounts = { passed: 0, failed: 0, skipped: 0, notPassed: [] };
 
 const VitestReport = z.object({
-  numPassedTests: z.int(),
-  numFailedTests: z.int(),
-  numPendingTests: z.int(),
-  numTodoTests: z.int(),
-  /** Files that could not even be loaded have no tests, but have failed all the same. */
   testResults: z.array(
     z.object({
       name: z.string(),
@@ -31,28 +26,34 @@ const VitestReport = z.object({
     }),
   ),
 });
+const FAILED = ['failed', 'pending'];
 
 const PlaywrightReport = z.object({
   stats: z.object({ expected: z.int(), unexpected: z.int(), flaky: z.int(), skipped: z.int() }),
   errors: z.array(z.object({ message: z.string().default('') })).default([]),
 });
 
-/** Counts from the JSON report of Vitest. */
+/** Counts from the JSON report of Vitest. A test that never ended, as the process of its file did, has failed. */
 export function vitestCounts(report: unknown): TestCounts {
-  const { numPassedTests, numFailedTests, numPendingTests, numTodoTests, testResults } = VitestReport.parse(report);
-  const unloaded = testResults.filter((file) => file.status === 'failed' && file.assertionResults.length === 0);
+  const files = VitestReport.parse(report).testResults;
+  const tests = files.flatMap(({ name, assertionResults }) => assertionResults.map((test) => ({ ...test, name })));
+  // Nothing in it says so, but the file could not be loaded or prepared.
+  const broken = files.filter(
+    ({ status, assertionResults }) =>
+      status === 'failed' && !assertionResults.some((test) => FAILED.includes(test.status)),
+  );
+  const passed = tests.filter((test) => test.status === 'passed').length;
+  const failed = tests.filter((test) => FAILED.includes(test.status)).length;
   return {
-    passed: numPassedTests,
-    failed: numFailedTests + unloaded.length,
-    skipped: numPendingTests + numTodoTests,
-    notPassed: testResults.flatMap(({ name, status, message, assertionResults }) => [
-      ...(status === 'failed' && !assertionResults.some((test) => test.status === 'failed')
-        ? [line('failed', name, 'the file itself', message)]
-        : []),
-      ...assertionResults
+    passed,
+    failed: failed + broken.length,
+    skipped: tests.length - passed - failed,
+    notPassed: [
+      ...broken.map(({ name, message }) => line('failed', name, 'the file itself', message)),
+      ...tests
         .filter((test) => test.status !== 'passed')
-        .map((test) => line(test.status, name, test.fullName, test.failureMessages?.[0] ?? '')),
-    ]),
+        .map((test) => line(test.status, test.name, test.fullName, test.failureMessages?.[0] ?? '')),
+    ],
   };
 }
 

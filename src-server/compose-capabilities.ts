@@ -5,7 +5,7 @@ import { createAnswerConversation } from './agents/answer-conversation.ts';
 import { createAnswerRuns } from './agents/answer-runs.ts';
 import { createCarryOut } from './agents/booking/carry-out.ts';
 import { createComplaintRoutes } from './agents/complaint/complaints.routes.ts';
-import { readPolicy } from './agents/policy/policy.store.ts';
+import { createReadDeskRules } from './agents/policy/read-desk-rules.ts';
 import { createPreviewAnswer } from './agents/preview-answer.ts';
 import { getTraceOfDraft, getTraceOfMessage } from './agents/read-trace.store.ts';
 import { createRouter } from './agents/router/create-router.ts';
@@ -37,7 +37,7 @@ import { APP_ROOT } from './core/app-root.ts';
 import type { Clock } from './core/clock.ts';
 import { newCode, newId } from './core/ids.ts';
 import type { Log } from './core/log.ts';
-import type { Queryable, Transaction } from './database/database.ts';
+import type { Transaction } from './database/database.ts';
 import type { DatabaseHost } from './database/database-host.ts';
 import { createMaintenance } from './database/maintenance.ts';
 import { createDesk } from './desk/create-desk.ts';
@@ -94,11 +94,7 @@ const SAMPLE_CONVERSATIONS = join(APP_ROOT, 'resources', 'sample', 'conversation
 /** Constructs the capabilities and hands each what it needs of the others. */
 export function composeCapabilities(deps: CapabilityDeps) {
   const { db, models, jobs, clock, log } = deps;
-  const readRules = async (handle: Queryable) => ({
-    ...(await readSettings(handle)),
-    policy: await readPolicy(handle),
-  });
-  const base = { db, clock, newId, readSettings: readRules };
+  const base = { db, clock, newId, readSettings: createReadDeskRules(readSettings) };
   const catchUp = async (signal: AbortSignal) => {
     await knowledge.catchUp(signal);
     await embedExamples(signal);

@@ -1,16 +1,10 @@
 import { z } from 'zod';
-import { type AskedAgain, createAnswerAsVersion } from './agents/answer-as-version.ts';
 import { type AutomationCompositionDeps, composeAutomation } from './compose-automation.ts';
 import { composeLikeness, createDeskProbe, type DeskProbeDeps } from './compose-desk-probe.ts';
+import { composeReplays, type ReplayCompositionDeps } from './compose-replays.ts';
 import type { Jobs } from './jobs/create-jobs.ts';
-import { getArticleRow } from './knowledge/article.store.ts';
-import type { KnowledgeDeps } from './knowledge/knowledge-deps.ts';
-import { createFindWithDraft } from './knowledge/lab/find-with-draft.ts';
 import { createExperimentRoutes } from './learning/experiments/experiments.routes.ts';
 import { createExperiments, type ExperimentDeps } from './learning/experiments/experiments.ts';
-import { findExamples } from './learning/find-examples.ts';
-import { createReplayRoutes } from './learning/replay/replays.routes.ts';
-import { createReplays } from './learning/replay/replays.ts';
 import { createEndTraining } from './learning/training/end-training.ts';
 import { createFileTrainer } from './learning/training/file-trainer.ts';
 import { createForgetTraining } from './learning/training/forget-training.ts';
@@ -27,15 +21,13 @@ import type { Models } from './models/create-models.ts';
 export interface TrainingCompositionDeps
   extends VersionDeps,
     ExperimentDeps,
-    KnowledgeDeps,
+    Omit<ReplayCompositionDeps, 'likeness'>,
     Pick<AutomationCompositionDeps, 'builds' | 'dismissNotice'> {
   dataDir: string;
   jobs: Pick<Jobs, 'define' | 'schedule'>;
   models: DeskProbeDeps['models'] & Pick<Models, 'compareTexts' | 'fineTuning' | 'list'>;
   router: DeskProbeDeps['router'];
   knowledge: DeskProbeDeps['knowledge'];
-  /** What the agents answer with. */
-  answering: Parameters<typeof createAnswerAsVersion>[0];
 }
 
 const JOB_SECONDS = 900;
@@ -66,28 +58,7 @@ export function composeTraining(deps: TrainingCompositionDeps) {
     run: ({ jobId }, { signal }) => db.background(() => runs.run(jobId, signal)),
     onGivenUp: ({ jobId }) => runs.giveUp(jobId),
   });
-  const answerAsVersion = createAnswerAsVersion(deps.answering);
-  const findWithDraft = createFindWithDraft({ ...deps, findExamples });
-  const replays = createReplays({
-    ...deps,
-    likeness,
-    answer: (asked: AskedAgain, served, signal, change) =>
-      answerAsVersion(
-        asked,
-        served,
-        signal,
-        change === undefined ? undefined : (question) => findWithDraft(question, change, signal),
-      ),
-    getArticleVersion: getArticleRow,
-    enqueue: (tx, replayId) => replay.enqueue(tx, { replayId }, { singletonKey: replayId }),
-  });
-  const replay = jobs.define({
-    name: 'replay.run',
-    payload: z.object({ replayId: z.uuid() }),
-    timeoutSeconds: JOB_SECONDS,
-    run: ({ replayId }, { signal }) => db.background(() => replays.run(replayId, signal)),
-    onGivenUp: ({ replayId }) => replays.giveUp(replayId),
-  });
+  const { replays, routes } = composeReplays({ ...deps, likeness });
   const experiments = createExperiments(deps);
   jobs.schedule('2-59/5 * * * *', {
     name: 'experiment.review',
@@ -101,7 +72,7 @@ export function composeTraining(deps: TrainingCompositionDeps) {
     routes: {
       automation: composeAutomation({ ...deps, startTraining, endTraining, replays, experiments }),
       experiments: createExperimentRoutes(experiments),
-      replays: createReplayRoutes(db, replays),
+      ...routes,
       trainingJobs: createTrainingJobRoutes({
         ...training,
         dataDir: deps.dataDir,

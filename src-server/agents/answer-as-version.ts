@@ -1,3 +1,4 @@
+import type { InstructionsInForce } from '../contract/instructions.ts';
 import type { ServedVersion } from '../contract/tuning.ts';
 import { AppError } from '../core/errors.ts';
 import { inRolledBack } from '../database/roll-back.ts';
@@ -41,13 +42,14 @@ export function createAnswerAsVersion(deps: DraftTurnDeps & Pick<AgentDeps, 'rea
     asked: AskedAgain,
     served: ServedVersion,
     signal: AbortSignal,
-    /** Looks a question up in another way, such as with an article changed. */
-    find?: FindFor,
+    /** What is different from how the desk stands: how a question is looked up, what is asked of the agents. */
+    { find, instructions }: { find?: FindFor | undefined; instructions?: InstructionsInForce | undefined } = {},
   ) {
     const journal = createTurnJournal(deps.clock);
     const turn = asked.messageId === null ? onItsOwn(asked.question) : await findTurnAt(deps.db, asked.messageId);
     if (turn === undefined) throw new AppError('NOT_FOUND', 'The question is no longer there.');
-    const settings = { ...(await deps.readSettings(deps.db)), aiEnabled: true };
+    const now = await deps.readSettings(deps.db);
+    const settings = { ...now, aiEnabled: true, instructions: instructions ?? now.instructions };
     const draft = await draftTurn(turn, settings, {
       ...{ signal, journal, served },
       async findMaterial(of, options) {
@@ -67,6 +69,7 @@ export function createAnswerAsVersion(deps: DraftTurnDeps & Pick<AgentDeps, 'rea
     const { outcome, text, confidence, intent } = toPreview(reply, 0);
     return {
       ...{ outcome, text, confidence, intent },
+      isDegraded: reply.trace.degraded === true,
       costMicroUsd: reply.trace.costMicroUsd,
       ms: deps.clock.now().getTime() - journal.startedAt.getTime(),
     };

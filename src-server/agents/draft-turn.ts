@@ -84,7 +84,7 @@ export function createDraftTurn(deps: DraftTurnDeps): DraftTurn {
               `${languageOf(turn)}The customer complains.`,
               ruleTrace('router', 'complaint', score),
             )
-          : complaint.complain(turn, score, {
+          : complaint.complain(turn, score, settings.instructions, {
               signal: answering.signal,
               account: answering.account,
               journal: journal.calls,

@@ -88,6 +88,7 @@ export async function answerFromMaterial(
     examples: examples.map(({ question, answer, similarity }) => ({ question, answer, similarity })),
     temperature,
     businessName: settings.businessName,
+    instructions: { version: settings.instructions.version, text: settings.instructions.answers },
     ...(isForeign(turn) ? { language: turn.language } : {}),
     termRarity,
     answerableFrom: tuning.retrieval.answerableFrom,

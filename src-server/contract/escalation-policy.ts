@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Channel, EscalationReason, Priority } from './conversations.ts';
+import type { InstructionsInForce } from './instructions.ts';
 import type { Settings } from './system.ts';
 
 /** A probability or a cosine, 0..1. */
@@ -106,8 +107,8 @@ export const EscalationPolicy = z
   });
 export type EscalationPolicy = z.infer<typeof EscalationPolicy>;
 
-/** The settings and the policy, as everything that decides reads them together. */
-export type DeskRules = Settings & { policy: EscalationPolicy };
+/** The settings, the policy and the instructions, as everything that decides and writes reads them together. */
+export type DeskRules = Settings & { policy: EscalationPolicy; instructions: InstructionsInForce };
 
 /** How good the best answer from the articles and examples was. */
 export const AnswerEvidence = z.object({

@@ -29,6 +29,7 @@ export const EVENT_TYPES = [
   'analytics.refreshed',
   'booking.updated',
   'policy.updated',
+  'instructions.updated',
   'user.updated',
   'system.notice',
 ] as const;

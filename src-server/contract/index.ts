@@ -15,6 +15,7 @@ import { experiments } from './experiments.ts';
 import { feedback } from './feedback.ts';
 import { gaps } from './gaps.ts';
 import { imports } from './imports.ts';
+import { instructions } from './instructions.ts';
 import { intents } from './intents.ts';
 import { knowledge } from './knowledge.ts';
 import { lab } from './lab.ts';
@@ -52,6 +53,7 @@ export const contract = {
   lab,
   gaps,
   imports,
+  instructions,
   intents,
   refreshes,
   learning,

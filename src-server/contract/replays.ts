@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Id, IdempotencyKey, PageInput, page, Timestamp } from './building-blocks.ts';
+import { AgentInstructions } from './instructions.ts';
 import { ArticleDraft } from './knowledge.ts';
 import { routeFor } from './route.ts';
 
@@ -20,9 +21,11 @@ export type Verdict = z.infer<typeof Verdict>;
 
 export const Replay = z.object({
   id: Id,
-  /** The version that is tried; null where a changed article is. */
+  /** The version that is tried; null where a change of an article or of the instructions is. */
   versionId: Id.nullable(),
   articleId: Id.nullable(),
+  /** The version of the instructions that the tried ones would follow. */
+  instructionsVersion: z.number().int().nullable(),
   /** What it was compared with; null for the desk as it is shipped. */
   baselineId: Id.nullable(),
   state: z.enum(['queued', 'running', 'done', 'failed']),
@@ -80,6 +83,23 @@ export const replays = {
         articleId: Id,
         expectedVersion: z.number().int(),
         draft: ArticleDraft,
+        conversations: z.number().int().min(0).max(500).default(50),
+        clientKey: IdempotencyKey,
+      }),
+    )
+    .output(Replay),
+  startInstructions: routeFor('owner')
+    .route({
+      method: 'POST',
+      path: '/agent-instructions/replays',
+      summary: 'Try other instructions to the agents on held-back examples and the last conversations',
+      successStatus: 201,
+    })
+    .input(
+      z.object({
+        instructions: AgentInstructions,
+        /** The version in force that these would follow. */
+        basedOn: z.number().int().min(0),
         conversations: z.number().int().min(0).max(500).default(50),
         clientKey: IdempotencyKey,
       }),

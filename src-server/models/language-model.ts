@@ -23,6 +23,20 @@ export interface GroundedExample {
   similarity: number;
 }
 
+/** What the owner asks of an agent, in which version. */
+export interface OwnInstructions {
+  version: number;
+  /** Empty for none. */
+  text: string;
+}
+
+/** The name of a prompt together with the owner's instructions that went with it, so that a trace tells both. */
+export function promptVersionWith(promptVersion: string, instructions: OwnInstructions | undefined): string {
+  return instructions === undefined || instructions.text === ''
+    ? promptVersion
+    : `${promptVersion}+instructions-${instructions.version}`;
+}
+
 export interface GroundedRequest {
   /** Names it in the account of costs where it is no answer to a customer. */
   task?: 'draft';
@@ -36,8 +50,10 @@ export interface GroundedRequest {
   businessName: string;
   /** In which the answer is to be written, ISO 639-1; that of the question where it is left out. */
   language?: string;
-  /** How the owner wants answers to sound. */
-  instructions?: string;
+  /** What the owner asks of the agent. */
+  instructions?: OwnInstructions;
+  /** What was wrong with the last attempt, where there was one. */
+  problem?: string;
   /** Whether the task needs an account of how rare a term is in the whole knowledge base: 0 (in every passage) to 1 (in none). */
   termRarity?: (term: string) => number;
   /** From which probability on the offline answerer takes a source to answer, 0..1; left out, as it is shipped. */

@@ -72,7 +72,8 @@ export async function openLearningDesk(corpus: readonly CorpusRow[]): Promise<Le
     // Whoever approves here knows that the answer is right, so would accept whatever it contradicts.
     checkConflicts: async () => [],
   });
-  const settings = { ...(await readSettings(db)), policy: DEFAULT_POLICY };
+  const instructions = { version: 0, answers: '', complaints: '' };
+  const settings = { ...(await readSettings(db)), policy: DEFAULT_POLICY, instructions };
   const rowIds = new Map<string, string>();
   const findExamples = createFindExamplesFor(learning);
   const language = createOfflineLanguageModel({ nowMs: () => performance.now() });

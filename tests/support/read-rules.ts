@@ -1,8 +1,5 @@
-import { readPolicy } from '../../src-server/agents/policy/policy.store.ts';
-import type { Queryable } from '../../src-server/database/database.ts';
+import { createReadDeskRules } from '../../src-server/agents/policy/read-desk-rules.ts';
 import { readSettings } from '../../src-server/settings/settings.store.ts';
 
-/** Settings and policy as a sidecar reads them. */
-export async function readRules(db: Queryable) {
-  return { ...(await readSettings(db)), policy: await readPolicy(db) };
-}
+/** Settings, policy and instructions as a sidecar reads them. */
+export const readRules = createReadDeskRules(readSettings);

@@ -62,6 +62,7 @@ const KEYS: Record<EventType, KeysOf> = {
   'analytics.refreshed': (api) => [api.analytics.key()],
   'booking.updated': (api, id) => [api.bookings.key(), ...copilot(api, id)],
   'policy.updated': (api) => [api.policy.get.key(), api.policy.versions.key()],
+  'instructions.updated': (api) => [api.instructions.key()],
   'user.updated': (api) => [api.users.key()],
   'system.notice': (api) => [
     api.system.status.key(),

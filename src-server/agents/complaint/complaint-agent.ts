@@ -1,6 +1,9 @@
+import type { InstructionsInForce } from '../../contract/instructions.ts';
 import type { Queryable, Transaction } from '../../database/database.ts';
 import type { CallOptions } from '../../models/embedder.ts';
+import { promptVersionWith } from '../../models/language-model.ts';
 import type { PerformTask } from '../../models/model-task.ts';
+import { COMPLAINT_PROMPT_VERSION } from '../../models/openai/prompts/understand-complaint.ts';
 import { type Draft, type DraftTrace, type Reply, ruleTrace } from '../draft.ts';
 import type { OpenTask } from '../draft-answer.ts';
 import type { Turn } from '../turn.ts';
@@ -15,7 +18,6 @@ import { createUnderstandComplaint, type Understanding } from './understand-comp
 
 /** A complaint that was left this long ago only goes on with a message that is clearly about it. */
 const RECENT_MS = 24 * 3_600_000;
-const PROMPT_VERSION = 'complaint-1';
 
 /**
  * Settles complaints within the owner's limits: how grave, what happened, which party, what is wanted, an offer, and a
@@ -27,11 +29,16 @@ export function createComplaintAgent(deps: ComplaintAgentDeps & { db: Queryable;
   const findOpen = (db: Queryable, turn: Turn) => findOpenComplaint(db, customerKeys(turn), deps.clock.now());
 
   return {
-    async complain(turn: Turn, score: number, call: CallOptions = {}): Promise<Draft> {
+    async complain(
+      turn: Turn,
+      score: number,
+      { version, complaints: text }: Pick<InstructionsInForce, 'version' | 'complaints'>,
+      call: CallOptions = {},
+    ): Promise<Draft> {
       // No model is asked once we have said that we are sorry: the rest is said in set phrases.
       const isNew = (await findOpen(deps.db, turn)) === undefined;
-      const understanding = isNew ? await understand(turn.question, call) : undefined;
-      const trace = traceOf(score, understanding);
+      const understanding = isNew ? await understand(turn.question, call, text) : undefined;
+      const trace = traceOf(score, understanding, promptVersionWith(COMPLAINT_PROMPT_VERSION, { version, text }));
       return { action: 'transact', trace, run: (tx) => reply(deps, tx, turn, { score, trace, understanding }) };
     },
 
@@ -117,7 +124,7 @@ function begin(id: string, turn: Turn, keys: string[], now: Date): Complaint {
   };
 }
 
-function traceOf(score: number, understanding: Understanding | undefined): DraftTrace {
+function traceOf(score: number, understanding: Understanding | undefined, promptVersion: string): DraftTrace {
   const trace = ruleTrace('complaint', 'complaint', score);
   if (understanding === undefined) return trace;
   const { model, inputTokens, outputTokens, costMicroUsd, empathy } = understanding;
@@ -125,7 +132,7 @@ function traceOf(score: number, understanding: Understanding | undefined): Draft
   return {
     ...trace,
     ...{ model, inputTokens, outputTokens, costMicroUsd },
-    promptVersion: PROMPT_VERSION,
+    promptVersion,
     checks: [{ name: 'feels with the customer and promises nothing', passed: empathy !== undefined, detail }],
   };
 }

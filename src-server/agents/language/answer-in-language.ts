@@ -22,7 +22,7 @@ export async function answerInLanguage(
     isRight(first) || !mayAskAgain
       ? first
       : await model.answerFromSources(
-          { ...request, instructions: `Write in ${languageName(language)}, whatever the sources are written in.` },
+          { ...request, problem: `It is not in ${languageName(language)}. Write in it, whatever the sources are in.` },
           call,
         );
   const name = "in the customer's language";

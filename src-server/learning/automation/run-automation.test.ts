@@ -86,6 +86,8 @@ describe.each(ENGINES)('the automation (%s)', (engine) => {
       enqueue: enqueue('replay'),
       likeness: async () => 1,
       getArticleVersion: async () => ({ code: 'KB-001', version: 1 }),
+      readInstructionsVersion: async () => 0,
+      hasModel: false,
       answer: async ({ question }, { versionId }) => ({
         ...answer,
         ...(isWorse && versionId !== deployedId ? { outcome: 'escalated', text: null } : { text: question }),

@@ -1,9 +1,9 @@
 import { z } from 'zod';
+import { AgentInstructions } from '../../contract/instructions.ts';
 import { ArticleDraft } from '../../contract/knowledge.ts';
-import { Replay, type ReplayAnswer, ReplayCase, type Verdict } from '../../contract/replays.ts';
+import { Replay } from '../../contract/replays.ts';
 import { countColumn, timestampColumn } from '../../database/columns.ts';
-import { decodeCursor, encodeCursor } from '../../database/cursor.ts';
-import { type Queryable, selectAll, selectFirst, selectOne } from '../../database/database.ts';
+import { type Queryable, selectFirst, selectOne } from '../../database/database.ts';
 
 const ReplayRow = z
   .object({
@@ -24,7 +24,8 @@ const ReplayRow = z
   });
 
 /** A cost that is not known of one case is not known of the whole. */
-const SELECT = `SELECT r.id, r.version_id AS "versionId", r.article_id AS "articleId", r.baseline_id AS "baselineId", r.state, r.problem,
+const SELECT = `SELECT r.id, r.version_id AS "versionId", r.article_id AS "articleId",
+    r.instructions_version AS "instructionsVersion", r.baseline_id AS "baselineId", r.state, r.problem,
     r.created_at AS "createdAt", r.finished_at AS "finishedAt", c.*
   FROM ai.replays r CROSS JOIN LATERAL (
     SELECT count(*) AS total, count(verdict) AS done, count(*) FILTER (WHERE is_changed) AS changed,
@@ -44,80 +45,91 @@ export function findLastReplay(db: Queryable, versionId: string): Promise<Replay
   return selectFirst(db, ReplayRow, text, [versionId]);
 }
 
-const Change = z.object({ articleId: z.string(), articleVersion: z.number(), draft: ArticleDraft }).nullable();
-export type ArticleChange = NonNullable<z.infer<typeof Change>>;
+const Tried = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('version'), versionId: z.string() }),
+  z.object({
+    kind: z.literal('article'),
+    articleId: z.string(),
+    /** The version that was edited. */
+    articleVersion: z.number(),
+    draft: ArticleDraft,
+  }),
+  z.object({
+    kind: z.literal('instructions'),
+    /** The version in force that these would follow. */
+    basedOn: z.number(),
+    instructions: AgentInstructions,
+  }),
+]);
+/** What a replay tries: a model version, an article as it would be saved, or other instructions to the agents. */
+export type Tried = z.infer<typeof Tried>;
+export type ArticleChange = Omit<Extract<Tried, { kind: 'article' }>, 'kind'>;
+export type InstructionsChange = Omit<Extract<Tried, { kind: 'instructions' }>, 'kind'>;
 
-/** The changed article that a replay tries; null where it tries a version. */
-export async function readArticleChange(db: Queryable, id: string): Promise<ArticleChange | null> {
-  const { change } = await selectOne(
+export async function readTried(db: Queryable, id: string): Promise<Tried> {
+  const { tried } = await selectOne(
     db,
-    z.object({ change: Change }),
+    z.object({ tried: Tried }),
     'replay',
-    `SELECT CASE WHEN article_id IS NOT NULL THEN
-       jsonb_build_object('articleId', article_id, 'articleVersion', article_version, 'draft', draft) END AS change
+    `SELECT CASE
+       WHEN article_id IS NOT NULL THEN jsonb_build_object(
+         'kind', 'article', 'articleId', article_id, 'articleVersion', article_version, 'draft', draft)
+       WHEN instructions IS NOT NULL THEN jsonb_build_object(
+         'kind', 'instructions', 'basedOn', instructions_version, 'instructions', instructions)
+       ELSE jsonb_build_object('kind', 'version', 'versionId', version_id) END AS tried
      FROM ai.replays WHERE id = $1`,
     [id],
   );
-  return change;
+  return tried;
 }
+
+const LAST = 'ORDER BY r.created_at DESC, r.id DESC LIMIT 1';
 
 /** The last replay of exactly this change. */
 export function findArticleReplay(db: Queryable, change: ArticleChange): Promise<Replay | undefined> {
   return selectFirst(
     db,
     ReplayRow,
-    `${SELECT} WHERE r.article_id = $1 AND r.article_version = $2 AND r.draft = $3::jsonb
-     ORDER BY r.created_at DESC, r.id DESC LIMIT 1`,
+    `${SELECT} WHERE r.article_id = $1 AND r.article_version = $2 AND r.draft = $3::jsonb ${LAST}`,
     [change.articleId, change.articleVersion, JSON.stringify(change.draft)],
   );
 }
 
-/** The newest examples that a person approved. */
-export async function listApprovedIds(db: Queryable, limit: number): Promise<string[]> {
-  const rows = await selectAll(
+/** The last replay of exactly these instructions after that version. */
+export function findInstructionsReplay(db: Queryable, change: InstructionsChange): Promise<Replay | undefined> {
+  return selectFirst(
     db,
-    z.object({ id: z.string() }),
-    `SELECT id FROM ai.training_data WHERE human_verified AND is_active ORDER BY updated_at DESC, id LIMIT $1`,
-    [limit],
+    ReplayRow,
+    `${SELECT} WHERE r.instructions_version = $1 AND r.instructions = $2::jsonb ${LAST}`,
+    [change.basedOn, JSON.stringify(change.instructions)],
   );
-  return rows.map(({ id }) => id);
 }
 
-/** The last question of each of the last conversations that the AI answered or handed over, newest first. */
-export async function listLastQuestions(db: Queryable, limit: number): Promise<string[]> {
-  const rows = await selectAll(
-    db,
-    z.object({ id: z.string() }),
-    `SELECT id FROM (
-       SELECT DISTINCT ON (t.conversation_id) t.question_message_id AS id, t.created_at FROM ai.traces t
-       WHERE t.outcome IN ('answered', 'declined', 'escalated') AND t.agent <> 'none'
-       ORDER BY t.conversation_id, t.created_at DESC) latest
-     ORDER BY created_at DESC LIMIT $1`,
-    [limit],
-  );
-  return rows.map(({ id }) => id);
+export interface NewReplay {
+  id: string;
+  tries: Tried;
+  baselineId: string | null;
+  createdBy: string | null;
+  at: Date;
 }
 
 /** Writes a replay with what it will run. Returns false where there is one of this id already. */
 export async function insertReplay(
   tx: Queryable,
-  replay: {
-    id: string;
-    tries: { versionId: string } | ArticleChange;
-    baselineId: string | null;
-    createdBy: string | null;
-    at: Date;
-  },
+  { id, tries, baselineId, createdBy, at }: NewReplay,
   cases: { exampleIds: readonly string[]; messageIds: readonly string[] },
 ): Promise<boolean> {
-  const { id, tries, baselineId, createdBy, at } = replay;
-  const [versionId, change] = 'versionId' in tries ? [tries.versionId, undefined] : [null, tries];
+  const article = tries.kind === 'article' ? tries : undefined;
+  const asked = tries.kind === 'instructions' ? tries : undefined;
   const { rowCount } = await tx.query(
-    `INSERT INTO ai.replays (id, version_id, article_id, article_version, draft, baseline_id, state, created_by, created_at)
-     VALUES ($1, $2, $3, $4, $5::jsonb, $6, 'queued', $7, $8) ON CONFLICT (id) DO NOTHING`,
+    `INSERT INTO ai.replays (id, version_id, article_id, article_version, draft, instructions, instructions_version,
+       baseline_id, state, created_by, created_at)
+     VALUES ($1, $2, $3, $4, $5::jsonb, $6::jsonb, $7, $8, 'queued', $9, $10) ON CONFLICT (id) DO NOTHING`,
     [
-      ...[id, versionId, change?.articleId ?? null, change?.articleVersion ?? null],
-      ...[change === undefined ? null : JSON.stringify(change.draft), baselineId, createdBy, at],
+      ...[id, tries.kind === 'version' ? tries.versionId : null],
+      ...[article?.articleId ?? null, article?.articleVersion ?? null, toJson(article?.draft)],
+      ...[toJson(asked?.instructions), asked?.basedOn ?? null],
+      ...[baselineId, createdBy, at],
     ],
   );
   if (rowCount === 0) return false;
@@ -126,10 +138,12 @@ export async function insertReplay(
      SELECT $1, row_number() OVER (), x.example_id, x.message_id FROM (
        SELECT unnest($2::uuid[]) AS example_id, NULL::uuid AS message_id
        UNION ALL SELECT NULL, unnest($3::uuid[])) x`,
-    [replay.id, cases.exampleIds, cases.messageIds],
+    [id, cases.exampleIds, cases.messageIds],
   );
   return true;
 }
+
+const toJson = (value: unknown) => (value === undefined ? null : JSON.stringify(value));
 
 export async function setReplayState(
   tx: Queryable,
@@ -142,90 +156,4 @@ export async function setReplayState(
        finished_at = CASE WHEN $2 IN ('done', 'failed') THEN $3::timestamptz END WHERE id = $1`,
     [id, state, at, problem],
   );
-}
-
-const Waiting = z.object({
-  position: z.number(),
-  exampleId: z.string().nullable(),
-  messageId: z.string().nullable(),
-  question: z.string(),
-  reference: z.string().nullable(),
-});
-export type WaitingCase = z.infer<typeof Waiting>;
-
-/**
- * What an answer is compared with: the approved answer of an example; for a conversation what a person replied before
- * the customer wrote again, or else the answer of then where it was judged to be good.
- */
-const REFERENCE = `coalesce(e.answer,
-    (SELECT s.content FROM ai.messages s WHERE s.conversation_id = m.conversation_id AND s.seq > m.seq
-       AND s.role = 'assistant' AND s.author_id IS NOT NULL
-       AND s.seq < coalesce((SELECT min(n.seq) FROM ai.messages n
-         WHERE n.conversation_id = m.conversation_id AND n.role = 'user' AND n.seq > m.seq), 9223372036854775807)
-     ORDER BY s.seq LIMIT 1),
-    (SELECT a.content FROM ai.traces t JOIN ai.messages a ON a.id = t.message_id
-       JOIN ai.feedback f ON f.message_id = a.id
-     WHERE t.question_message_id = m.id AND f.quality_score >= 0.8 LIMIT 1))`;
-const TABLES = `ai.replay_cases c LEFT JOIN ai.training_data e ON e.id = c.example_id
-  LEFT JOIN ai.messages m ON m.id = c.message_id`;
-
-/** The next cases that have not been run. */
-export function listWaitingCases(db: Queryable, replayId: string, limit: number): Promise<WaitingCase[]> {
-  return selectAll(
-    db,
-    Waiting,
-    `SELECT c.position, c.example_id AS "exampleId", c.message_id AS "messageId",
-       coalesce(e.question, m.content) AS question, ${REFERENCE} AS reference
-     FROM ${TABLES} WHERE c.replay_id = $1 AND c.verdict IS NULL ORDER BY c.position LIMIT $2`,
-    [replayId, limit],
-  );
-}
-
-export async function saveCase(
-  db: Queryable,
-  replayId: string,
-  position: number,
-  result: { before: ReplayAnswer; after: ReplayAnswer; verdict: Verdict; why: string; isChanged: boolean },
-): Promise<void> {
-  await db.query(
-    `UPDATE ai.replay_cases SET before = $3::jsonb, after = $4::jsonb, verdict = $5, why = $6, is_changed = $7
-     WHERE replay_id = $1 AND position = $2`,
-    [
-      replayId,
-      position,
-      JSON.stringify(result.before),
-      JSON.stringify(result.after),
-      result.verdict,
-      result.why,
-      result.isChanged,
-    ],
-  );
-}
-
-const ChangeRow = ReplayCase.extend({ place: z.number() });
-const Place = z.object({ place: z.number() });
-
-/** What changed, the worse first, then the better. */
-export async function listChanges(
-  db: Queryable,
-  input: { id: string; cursor?: string | undefined; limit: number },
-): Promise<{ items: ReplayCase[]; nextCursor: string | null }> {
-  const after = input.cursor === undefined ? undefined : decodeCursor(Place, input.cursor);
-  const rows = await selectAll(
-    db,
-    ChangeRow,
-    `SELECT * FROM (
-       SELECT c.position, coalesce(e.question, m.content) AS question, m.conversation_id AS "conversationId",
-         c.example_id AS "exampleId", ${REFERENCE} AS reference, c.before, c.after, c.verdict, c.why,
-         c.position + 100000 * array_position(ARRAY['worse', 'better', 'same'], c.verdict) AS place
-       FROM ${TABLES} WHERE c.replay_id = $1 AND c.is_changed) changed
-     WHERE $2::int IS NULL OR place > $2 ORDER BY place LIMIT $3`,
-    [input.id, after?.place ?? null, input.limit + 1],
-  );
-  const shown = rows.slice(0, input.limit);
-  const last = rows.length > input.limit ? shown.at(-1) : undefined;
-  return {
-    items: shown.map(({ place: _, ...item }) => item),
-    nextCursor: last === undefined ? null : encodeCursor({ place: last.place }),
-  };
 }

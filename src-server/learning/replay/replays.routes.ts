@@ -1,7 +1,8 @@
 import { api, staffOf } from '../../api.ts';
 import type { Queryable } from '../../database/database.ts';
 import { readGate } from './read-gate.ts';
-import { getReplay, listChanges } from './replay.store.ts';
+import { getReplay } from './replay.store.ts';
+import { listChanges } from './replay-case.store.ts';
 import { replayIdOf } from './replay-id.ts';
 import type { createReplays } from './replays.ts';
 
@@ -16,6 +17,12 @@ export function createReplayRoutes(db: Queryable, replays: ReturnType<typeof cre
       const id = replayIdOf(articleId, clientKey);
       return replays.startArticle({ id, articleId, articleVersion, draft, conversations, by: staffOf(context).id });
     }),
+    startInstructions: routes.startInstructions.handler(({ input: { clientKey, ...input }, context }) =>
+      replays.startInstructions({
+        ...{ id: replayIdOf('instructions', clientKey), by: staffOf(context).id },
+        ...input,
+      }),
+    ),
     get: routes.get.handler(({ input }) => getReplay(db, input.id)),
     changes: routes.changes.handler(({ input }) => listChanges(db, input)),
     gate: routes.gate.handler(({ input }) => readGate(db, input.versionId)),

@@ -9,15 +9,21 @@ import { isChanged, judgeChange } from './judge-change.ts';
 import {
   type ArticleChange,
   getReplay,
+  type InstructionsChange,
   insertReplay,
-  listApprovedIds,
-  listLastQuestions,
-  listWaitingCases,
-  readArticleChange,
-  saveCase,
+  readTried,
   setReplayState,
-  type WaitingCase,
+  type Tried,
 } from './replay.store.ts';
+import { listWaitingCases, saveCase, type WaitingCase } from './replay-case.store.ts';
+import { findNewestDataset, keepApproved, listApprovedIds, listLastQuestions } from './replay-question.store.ts';
+
+/** What is different from how the desk answers now, beside the version that is asked. */
+export interface AnswerChange {
+  /** An article as it would read; null where all are read as they are, but found in the same way as a changed one. */
+  article?: ArticleChange | null | undefined;
+  instructions?: InstructionsChange | undefined;
+}
 
 export interface ReplayDeps extends VersionDeps {
   enqueue: (tx: Transaction, replayId: string) => Promise<void>;
@@ -26,64 +32,63 @@ export interface ReplayDeps extends VersionDeps {
     asked: Pick<WaitingCase, 'question' | 'messageId' | 'exampleId'>,
     served: ServedVersion,
     signal: AbortSignal,
-    /** With an article as it would read; with null, as all articles do now, found in the same way. */
-    change?: ArticleChange | null,
-  ) => Promise<ReplayAnswer>;
+    change?: AnswerChange,
+  ) => Promise<ReplayAnswer & { isDegraded?: boolean | undefined }>;
   getArticleVersion: (db: Queryable, articleId: string) => Promise<{ code: string; version: number }>;
+  /** Which instructions to the agents are in force. */
+  readInstructionsVersion: (db: Queryable) => Promise<number>;
+  hasModel: boolean;
   likeness: (text: string, other: string, signal?: AbortSignal) => Promise<number>;
 }
 
+interface Start {
+  /** Chosen by who asks, so that asking twice begins one. */
+  id: string;
+  conversations: number;
+  by: string | null;
+}
+
 const MOST_HELD_BACK = 100;
-/** Approved examples beside the conversations, where an article is tried. */
+/** Approved examples beside the conversations, where no dataset holds any back. */
 const MOST_APPROVED = 50;
 const SHIPPED: ServedVersion = { versionId: null, tuning: BUILT_IN_TUNING, chatModel: null };
+const NO_MODEL_ANSWERED =
+  'The language model did not answer, and the offline answerer does not show what this changes. Look at the models in Settings, then try again. What was compared stays.';
 
-/** Replays of a version against what answers now. */
+/** Replays of a version, a changed article or other instructions against what answers now. */
 export function createReplays(deps: ReplayDeps) {
   const { db, clock } = deps;
   const told = (replayId: string) =>
     db.transaction(async (tx) => tx.emit({ type: 'replay.updated', subjectId: replayId }));
 
   return {
-    /** Begins a replay; `id` is chosen by who asks, so that asking twice begins one. */
-    async start(input: { id: string; versionId: string; conversations: number; by: string | null }): Promise<Replay> {
-      const version = await getVersion(db, input.versionId);
-      const { validation } = await readDatasetMembers(db, version.dataset.id);
-      const messageIds = await listLastQuestions(db, input.conversations);
-      await db.transaction(async (tx) => {
-        const baselineId = (await findDeployed(tx))?.id ?? null;
+    /** Begins a replay of a version. */
+    async start({ versionId, ...input }: Start & { versionId: string }): Promise<Replay> {
+      const version = await getVersion(db, versionId);
+      return begin(input, { kind: 'version', versionId }, await heldBackIn(version.dataset.id), (baselineId) => {
         if (baselineId === version.id)
           throw new AppError('CONFLICT', 'This version answers your customers already: there is nothing to compare.');
-        const cases = { exampleIds: validation.slice(0, MOST_HELD_BACK), messageIds };
-        const { id, versionId, by: createdBy } = input;
-        const tries = { versionId };
-        if (!(await insertReplay(tx, { id, tries, baselineId, createdBy, at: clock.now() }, cases))) return;
-        await deps.enqueue(tx, id);
-        tx.emit({ type: 'replay.updated', subjectId: id });
       });
-      return getReplay(db, input.id);
     },
 
     /** The same for an article as somebody would change it. CONFLICT where it was changed meanwhile. */
-    async startArticle(
-      input: ArticleChange & { id: string; conversations: number; by: string | null },
-    ): Promise<Replay> {
-      const { id, articleId, articleVersion, draft, by: createdBy } = input;
+    async startArticle({ articleId, articleVersion, draft, ...input }: Start & ArticleChange): Promise<Replay> {
       const { code, version } = await deps.getArticleVersion(db, articleId);
       if (version !== articleVersion)
         throw new AppError('CONFLICT', `Somebody else changed ${code} in the meantime. Open it again.`);
-      const cases = {
-        exampleIds: await listApprovedIds(db, MOST_APPROVED),
-        messageIds: await listLastQuestions(db, input.conversations),
-      };
-      await db.transaction(async (tx) => {
-        const baselineId = (await findDeployed(tx))?.id ?? null;
-        const tries = { articleId, articleVersion, draft };
-        if (!(await insertReplay(tx, { id, tries, baselineId, createdBy, at: clock.now() }, cases))) return;
-        await deps.enqueue(tx, id);
-        tx.emit({ type: 'replay.updated', subjectId: id });
-      });
-      return getReplay(db, id);
+      return begin(input, { kind: 'article', articleId, articleVersion, draft }, await examplesForChange());
+    },
+
+    /** The same for what is asked of the agents. CONFLICT without a model, as then it changes no answer. */
+    async startInstructions({ instructions, basedOn, ...input }: Start & InstructionsChange): Promise<Replay> {
+      if (!deps.hasModel)
+        throw new AppError(
+          'CONFLICT',
+          'No language model is set up. The offline answerer quotes your articles and follows no instructions, so there is nothing to try.',
+        );
+      if ((await deps.readInstructionsVersion(db)) !== basedOn)
+        throw new AppError('CONFLICT', 'Somebody else changed the instructions in the meantime. Load them again.');
+      return begin(input, { kind: 'instructions', instructions, basedOn }, await examplesForChange());
     },
 
     /** Runs what has not been run. Each case is kept as it is done, so that a kill costs one case. */
@@ -91,17 +96,17 @@ export function createReplays(deps: ReplayDeps) {
       const replay = await getReplay(db, replayId);
       if (replay.state === 'done' || replay.state === 'failed') return;
       await setReplayState(db, replayId, 'running', { at: clock.now() });
-      const change = await readArticleChange(db, replayId);
-      const before = await servedBy(replay.baselineId);
-      const after = change === null ? await servedBy(replay.versionId) : before;
+      const tried = await readTried(db, replayId);
+      const sides = await sidesOf(tried, replay.baselineId);
       for (;;) {
         const [next] = await listWaitingCases(db, replayId, 1);
         if (next === undefined) break;
         signal.throwIfAborted();
-        const answers = {
-          before: await deps.answer(next, before, signal, change === null ? undefined : null),
-          after: await deps.answer(next, after, signal, change ?? undefined),
-        };
+        const before = await deps.answer(next, sides.before.served, signal, sides.before.change);
+        const after = await deps.answer(next, sides.after.served, signal, sides.after.change);
+        if (sides.needModel && (before.isDegraded === true || after.isDegraded === true))
+          return fail(replayId, NO_MODEL_ANSWERED);
+        const answers = { before: kept(before), after: kept(after) };
         const judged = await judgeChange(answers.before, answers.after, next.reference, (text, other) =>
           deps.likeness(text, other, signal),
         );
@@ -120,16 +125,71 @@ export function createReplays(deps: ReplayDeps) {
     },
 
     giveUp: (replayId: string): Promise<void> =>
-      db.transaction(async (tx) => {
-        const problem = 'It failed several times; the log tells why. What was compared stays.';
-        await setReplayState(tx, replayId, 'failed', { at: clock.now(), problem });
-        tx.emit({ type: 'replay.updated', subjectId: replayId });
-      }),
+      fail(replayId, 'It failed several times; the log tells why. What was compared stays.'),
   };
+
+  async function begin(
+    { id, conversations, by: createdBy }: Start,
+    tries: Tried,
+    exampleIds: string[],
+    check: (baselineId: string | null) => void = () => {},
+  ): Promise<Replay> {
+    const cases = { exampleIds, messageIds: await listLastQuestions(db, conversations) };
+    await db.transaction(async (tx) => {
+      const baselineId = (await findDeployed(tx))?.id ?? null;
+      check(baselineId);
+      if (!(await insertReplay(tx, { id, tries, baselineId, createdBy, at: clock.now() }, cases))) return;
+      await deps.enqueue(tx, id);
+      tx.emit({ type: 'replay.updated', subjectId: id });
+    });
+    return getReplay(db, id);
+  }
+
+  /** What a dataset holds back, without what nobody stands by any more. */
+  async function heldBackIn(datasetId: string): Promise<string[]> {
+    const { validation } = await readDatasetMembers(db, datasetId);
+    return (await keepApproved(db, validation)).slice(0, MOST_HELD_BACK);
+  }
+
+  /** For what no dataset is made for: the newest one's held-back examples, or else the newest that were approved. */
+  async function examplesForChange(): Promise<string[]> {
+    const datasetId = await findNewestDataset(db);
+    const heldBack = datasetId === undefined ? [] : await heldBackIn(datasetId);
+    return heldBack.length > 0 ? heldBack : listApprovedIds(db, MOST_APPROVED);
+  }
+
+  async function sidesOf(tried: Tried, baselineId: string | null) {
+    const served = await servedBy(baselineId);
+    const now = { served, change: {} as AnswerChange };
+    if (tried.kind === 'article') {
+      const { kind: _, ...article } = tried;
+      return {
+        ...{ before: { served, change: { article: null } }, after: { served, change: { article } } },
+        needModel: false,
+      };
+    }
+    if (tried.kind === 'instructions') {
+      const { kind: _, ...instructions } = tried;
+      return { before: now, after: { served, change: { instructions } }, needModel: true };
+    }
+    const version = await servedBy(tried.versionId);
+    return { before: now, after: { served: version, change: {} }, needModel: version.chatModel !== null };
+  }
 
   async function servedBy(versionId: string | null): Promise<ServedVersion> {
     if (versionId === null) return SHIPPED;
     const { id, tuning, chatModel } = await getVersion(db, versionId);
     return { versionId: id, tuning, chatModel };
   }
+
+  function fail(replayId: string, problem: string): Promise<void> {
+    return db.transaction(async (tx) => {
+      await setReplayState(tx, replayId, 'failed', { at: clock.now(), problem });
+      tx.emit({ type: 'replay.updated', subjectId: replayId });
+    });
+  }
+}
+
+function kept({ isDegraded: _, ...answer }: ReplayAnswer & { isDegraded?: boolean | undefined }): ReplayAnswer {
+  return answer;
 }

@@ -1,5 +1,5 @@
 import { declineText } from '../decline-text.ts';
-import type { GroundedAnswer, GroundedRequest, LanguageModel } from '../language-model.ts';
+import { type GroundedAnswer, type GroundedRequest, type LanguageModel, promptVersionWith } from '../language-model.ts';
 import type { PerformTask } from '../model-task.ts';
 import {
   ANSWER_JSON_SCHEMA,
@@ -31,7 +31,8 @@ export function createOpenAiLanguageModel({ perform, model }: OpenAiLanguageMode
         form: { schema: AnswerReply, jsonSchema: ANSWER_JSON_SCHEMA },
       };
       const { value, ...origin } = await perform(task, options);
-      return { ...toAnswer(request, value), ...origin, promptVersion: ANSWER_PROMPT_VERSION };
+      const promptVersion = promptVersionWith(ANSWER_PROMPT_VERSION, request.instructions);
+      return { ...toAnswer(request, value), ...origin, promptVersion };
     },
   };
 }

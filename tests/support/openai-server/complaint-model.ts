@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-const Prompt = z.strictObject({ complaint: z.string() });
+const Prompt = z.strictObject({ complaint: z.string(), style: z.string().optional() });
 
 /** How the protocol server's model feels with a customer; it is told apart from our own phrases by its words. */
 export const REGRET = 'I am truly sorry that your evening turned out like this, and I can hear how much it hurt.';

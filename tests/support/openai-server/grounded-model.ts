@@ -8,7 +8,12 @@ const Prompt = z.object({
   question: z.string(),
   sources: z.array(z.object({ index: z.number(), label: z.string(), text: z.string() })),
   examples: z.array(z.object({ index: z.number(), question: z.string(), answer: z.string() })),
+  style: z.string().optional(),
 });
+
+/** What this model follows of a style: how a reply begins, and what it is in place of an answer. */
+const OPENING = /begin every reply with "([^"]+)"/i;
+const INSTEAD = /reply only "([^"]+)"/i;
 
 /** Share of the question's terms that must stand in a source, or in an example's question. */
 const ENOUGH = 0.6;
@@ -44,12 +49,19 @@ export function writeContent(userMessage: string): string {
     return 'This is the protocol server.';
   }
   const prompt = Prompt.safeParse(json);
-  if (prompt.success) return JSON.stringify(answer(prompt.data));
+  if (prompt.success) return JSON.stringify(styled(answer(prompt.data), prompt.data.style));
   const written = writeForComplaint(json) ?? writeForCopilot(json);
   return written === undefined ? 'This is the protocol server.' : JSON.stringify(written);
 }
 
-function answer(prompt: z.infer<typeof Prompt>): object {
+function styled(answer: ReturnType<typeof reply>, style = ''): object {
+  if (!answer.answerable) return answer;
+  const text = INSTEAD.exec(style)?.[1] ?? answer.answer;
+  const opening = OPENING.exec(style)?.[1];
+  return { ...answer, answer: opening === undefined ? text : `${opening}\n\n${text}` };
+}
+
+function answer(prompt: z.infer<typeof Prompt>): ReturnType<typeof reply> {
   const asked = [...groundOf([], prompt.question).asked].filter((term) => !IN_EVERY_QUESTION.has(term));
   const share = (text: string): number => {
     const found = groundOf([text]).stated;
@@ -71,7 +83,7 @@ function answer(prompt: z.infer<typeof Prompt>): object {
   return reply(plainText(source.item.text), [source.item.index], null, Math.min(1, said(source.item)));
 }
 
-function reply(text: string, cited: number[], example: number | null, score: number): object {
+function reply(text: string, cited: number[], example: number | null, score: number) {
   return {
     answerable: true,
     answer: text,

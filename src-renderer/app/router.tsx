@@ -177,6 +177,15 @@ const policyRoute = createRoute({
   ),
 });
 
+const instructionsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/settings/instructions',
+  component: forRole(
+    'admin',
+    lazyRouteComponent(() => import('../features/instructions/instructions.screen.tsx'), 'InstructionsScreen'),
+  ),
+});
+
 const intentsRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/settings/intents',
@@ -206,6 +215,7 @@ const routeTree = rootRoute.addChildren([
   analyticsRoute,
   settingsRoute,
   policyRoute,
+  instructionsRoute,
   intentsRoute,
   autonomyRoute,
 ]);

@@ -21,9 +21,14 @@ export function AiSection({ canEdit }: { canEdit: boolean }) {
         What it sends by itself and what a person approves: autonomy
       </Anchor>
       {can('admin') && (
-        <Anchor component={Link} to="/settings/policy" size="sm">
-          When it answers and when a person is called: escalation policy
-        </Anchor>
+        <>
+          <Anchor component={Link} to="/settings/policy" size="sm">
+            When it answers and when a person is called: escalation policy
+          </Anchor>
+          <Anchor component={Link} to="/settings/instructions" size="sm">
+            How it sounds: instructions to the agents
+          </Anchor>
+        </>
       )}
     </Section>
   );

@@ -73,7 +73,10 @@ export const ComplaintView = z.object({
   severity: ComplaintSeverity,
   state: z.enum(['collecting', 'offered', 'resolved', 'with_staff']),
   bookingId: Id.nullable(),
-  facts: z.array(z.object({ name: z.enum(['what', 'party', 'wants']), text: z.string(), messageId: Id.nullable() })),
+  /** `detail`: a number, a picture or an amount, by which a person looks the matter up. */
+  facts: z.array(
+    z.object({ name: z.enum(['what', 'party', 'detail', 'wants']), text: z.string(), messageId: Id.nullable() }),
+  ),
   offers: z.array(ComplaintOffer),
   createdAt: Timestamp,
 });

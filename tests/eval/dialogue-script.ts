@@ -68,8 +68,6 @@ const Turn = z.strictObject({
 /** A conversation between a customer and the product, with what must come of it. */
 export const DialogueScript = z.strictObject({
   name: z.string().optional(),
-  /** Left out with the protocol server, whose vectors know words and no meaning: real ones decide here. */
-  offlineOnly: z.boolean().optional(),
   /** When it begins; a Monday morning in California unless said. */
   now: z.iso.datetime({ offset: true }).default('2027-03-01T17:00:00Z'),
   /** What differs from the complaint limits that a new desk has. */

@@ -23,7 +23,7 @@ export async function measureDialogues(
   dataDir: string,
   { model = false }: DialogueOptions = {},
 ): Promise<DialoguesResult> {
-  const scripts = readScripts(dataDir).filter(({ script }) => !model || script.offlineOnly !== true);
+  const scripts = readScripts(dataDir);
   const apiKey = 'sk-test-dialogues';
   const openai = model ? await startOpenAiServer({ apiKey }) : undefined;
   const models = { chatModel: 'gpt-4o-mini', embeddingModel: 'text-embedding-3-small' };

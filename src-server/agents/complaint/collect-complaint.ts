@@ -2,11 +2,12 @@ import type { Reply } from '../draft.ts';
 import { type Choice, chooseResolution, mayOffer } from './choose-resolution.ts';
 import type { Complaint, FactName } from './complaint.store.ts';
 import { insertOffer, listOffers, lockSpent } from './complaint-offer.store.ts';
-import { empathyText, giftText, offerText, partyDay, questionText } from './complaint-phrases.ts';
+import { empathyText, giftText, NOTED, offerText, partyDay, questionText } from './complaint-phrases.ts';
 import { type ComplaintTalk, keep, noted, partyKeys, send, withFact } from './complaint-talk.ts';
 import type { OwnParty } from './complaint-tools.ts';
 import { handOverComplaint, summarise } from './hand-over-complaint.ts';
 import { readParty, readWants } from './read-complaint.ts';
+import { givesOnlyDetails, tellsDetails } from './read-details.ts';
 import { saysOnlyThatItComplains, worse } from './severity.ts';
 
 const OFFER_DAYS = 14;
@@ -25,6 +26,13 @@ export async function collect(talk: ComplaintTalk, before: Complaint): Promise<R
       complaint,
       `nothing may be offered for a ${complaint.severity} complaint`,
     );
+  const open = before.memory.asked.filter((name) => isOpen(complaint, name));
+  if (onlyDetails(talk, before) && open.length > 0) {
+    const question = questionText(open, talk.parties);
+    await keep(talk, { ...complaint, memory: { ...complaint.memory, question, apologised: true } });
+    const words = complaint.memory.apologised ? [NOTED] : sorry(talk, complaint);
+    return send([...words, question].join(' '), noted(judged, 'facts', `noted, still asks for ${open.join(', ')}`));
+  }
   const missing = (['what', 'party', 'wants'] as const).filter((name) => isMissing(complaint, name));
   // What happened decides how grave it is, so that it is asked for by itself.
   const asks: FactName[] = missing.includes('what') ? ['what'] : missing;
@@ -39,30 +47,49 @@ export async function collect(talk: ComplaintTalk, before: Complaint): Promise<R
 }
 
 /** A fact that was asked for and not told stays open for a person. */
-function isMissing({ facts, memory }: Complaint, name: FactName): boolean {
-  return !memory.asked.includes(name) && !facts.some((fact) => fact.name === name);
+function isMissing(complaint: Complaint, name: FactName): boolean {
+  return !complaint.memory.asked.includes(name) && isOpen(complaint, name);
 }
 
-function takeIn(
-  { turn, parties, now, timeZone, assessment, understanding }: ComplaintTalk,
-  before: Complaint,
-): Complaint {
+const isOpen = ({ facts }: Complaint, name: FactName) => !facts.some((fact) => fact.name === name);
+
+/** So often the question is put again behind details; then any text is taken for its answer. */
+const MOST_DETAILS = 5;
+
+/** Whether the message gives details of the complaint and leaves open what was asked. */
+export function onlyDetails({ turn, now, assessment }: ComplaintTalk, before: Complaint): boolean {
+  const asksForParty = before.memory.asked.includes('party') && isOpen(before, 'party');
+  return (
+    assessment.topics.length === 0 &&
+    before.facts.filter(({ name }) => name === 'detail').length < MOST_DETAILS &&
+    givesOnlyDetails(turn.question, { asksForParty, now })
+  );
+}
+
+function takeIn(talk: ComplaintTalk, before: Complaint): Complaint {
+  const { turn, parties, now, timeZone, assessment, understanding } = talk;
   const text = turn.question.trim().slice(0, 1_000);
   const { memory } = before;
   const add = (facts: Complaint['facts'], name: FactName, words: string, messageId: string | null) =>
     withFact(facts, { name, text: words, messageId });
   const wants = readWants(text);
-  const wasAsked = (name: FactName) => memory.asked.includes(name) && !before.facts.some((fact) => fact.name === name);
+  const wasAsked = (name: FactName) => memory.asked.includes(name) && isOpen(before, name);
   let { facts } = before;
+  const isDetail = tellsDetails(text);
+  const tellsMore = !onlyDetails(talk, before);
   const tells =
-    assessment.topics.length > 0 || (facts.length === 0 && !saysOnlyThatItComplains(text)) || wasAsked('what');
+    assessment.topics.length > 0 ||
+    (tellsMore && ((facts.length === 0 && !saysOnlyThatItComplains(text)) || wasAsked('what')));
   if (tells) facts = add(facts, 'what', text, turn.questionMessageId);
   const party =
     before.bookingId === null ? readParty(text, parties, { now, timeZone, wasAsked: wasAsked('party') }) : undefined;
   if (party !== undefined) facts = add(facts, 'party', partyWords(party), null);
-  else if (wasAsked('party') && before.bookingId === null) facts = add(facts, 'party', text, turn.questionMessageId);
+  else if (wasAsked('party') && before.bookingId === null && (tellsMore || /\d/.test(text)))
+    facts = add(facts, 'party', text, turn.questionMessageId);
   // What was asked for is taken as it is told, understood or not.
-  if (wants !== undefined || wasAsked('wants')) facts = add(facts, 'wants', text, turn.questionMessageId);
+  if (isDetail && !tells) facts = add(facts, 'detail', text, turn.questionMessageId);
+  if (wants !== undefined || (tellsMore && wasAsked('wants')))
+    facts = add(facts, 'wants', text, turn.questionMessageId);
   return {
     ...before,
     severity: worse(before.severity, assessment.severity),

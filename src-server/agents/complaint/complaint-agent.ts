@@ -13,6 +13,7 @@ import { readComplaintLimits } from './complaint-limits.store.ts';
 import { type ComplaintAgentDeps, customerKeys, partyKeys } from './complaint-talk.ts';
 import { answerOffer } from './decide-offer.ts';
 import { namesPastDay, readReply, readWants } from './read-complaint.ts';
+import { tellsDetails } from './read-details.ts';
 import { assess } from './severity.ts';
 import { createUnderstandComplaint, type Understanding } from './understand-complaint.ts';
 
@@ -46,18 +47,21 @@ export function createComplaintAgent(deps: ComplaintAgentDeps & { db: Queryable;
     async findOpenTask(db: Queryable, turn: Turn): Promise<(OpenTask & { askedAt: string }) | undefined> {
       const complaint = await findOpen(db, turn);
       if (complaint === undefined) return undefined;
-      const isReply =
+      const tells =
         readWants(turn.question) !== undefined ||
-        (complaint.state === 'offered' && readReply(turn.question) !== 'unclear') ||
-        assess(turn.question, 0).topics.length > 0;
+        assess(turn.question, 0).topics.length > 0 ||
+        tellsDetails(turn.question);
+      const isReply = tells || (complaint.state === 'offered' && readReply(turn.question) !== 'unclear');
       const isRecent = deps.clock.now().getTime() - new Date(complaint.updatedAt).getTime() < RECENT_MS;
       if (!isReply && !isRecent) return undefined;
       const { question, asked } = complaint.memory;
       // The day of the party that went wrong, or what is wanted for it, where these were asked for.
       const namesDay = asked.includes('party') && namesPastDay(turn.question, deps.clock.now());
-      const statesFacts =
-        namesDay || readWants(turn.question) !== undefined || assess(turn.question, 0).topics.length > 0;
-      const task = { agent: 'complaint' as const, question, isReply: isReply || namesDay, statesFacts, isOrder: false };
+      const task = {
+        ...{ agent: 'complaint' as const, question, isOrder: false },
+        isReply: isReply || namesDay,
+        statesFacts: namesDay || tells,
+      };
       return { ...task, askedAt: complaint.updatedAt };
     },
   };

@@ -38,9 +38,13 @@ export function empathyText(topics: readonly Topic[]): string {
     : `I am sorry that ${listOf(named, 'and')}. Your guests were looking forward to a good evening, and so were you.`;
 }
 
+/** Behind it goes what is still asked. */
+export const NOTED = 'Thank you, I have noted that.';
+
 const QUESTIONS: Record<FactName, string> = {
   what: 'What happened?',
   party: 'Which party was it: on which day, and under which name was it booked?',
+  detail: 'What can we look it up by?',
   wants: 'What would make this right for you?',
 };
 

@@ -1,8 +1,8 @@
 import type { Reply } from '../draft.ts';
-import { collect, toPerson } from './collect-complaint.ts';
+import { collect, onlyDetails, toPerson } from './collect-complaint.ts';
 import type { Complaint } from './complaint.store.ts';
 import { decideOffer, findPendingOffer, listOffers, type OfferRow } from './complaint-offer.store.ts';
-import { codeText, giftText, grantedByHandText, refundedText } from './complaint-phrases.ts';
+import { codeText, giftText, grantedByHandText, NOTED, refundedText } from './complaint-phrases.ts';
 import { type ComplaintTalk, keep, noted, send, withFact } from './complaint-talk.ts';
 import { handOverComplaint, summarise } from './hand-over-complaint.ts';
 import { readReply } from './read-complaint.ts';
@@ -17,6 +17,8 @@ export async function answerOffer(talk: ComplaintTalk, complaint: Complaint): Pr
   if (offer === undefined) return collect(talk, { ...complaint, state: 'collecting' });
   const isGraver = worse(complaint.severity, assessment.severity) !== complaint.severity;
   const reply = readReply(turn.question);
+  if (!isGraver && onlyDetails(talk, complaint) && readReply(turn.question.replace(LEADING, '')) === 'unclear')
+    return noteDetail(talk, complaint, offer);
   if (reply === 'no' || isGraver || assessment.topics.length > 0) {
     await decideOffer(tx, offer.id, { ...decision(talk), state: 'declined' });
     const what = {
@@ -39,14 +41,23 @@ export async function answerOffer(talk: ComplaintTalk, complaint: Complaint): Pr
 const decision = ({ turn, now }: ComplaintTalk) =>
   ({ code: null, messageId: turn.questionMessageId, validUntil: null, at: now }) as const;
 
+/** "Please find the photos" takes up nothing. */
+const LEADING = /^\W*(?:please|thank(?:s| you))\b/i;
+
+async function noteDetail(talk: ComplaintTalk, complaint: Complaint, offer: OfferRow): Promise<Reply> {
+  const { question, questionMessageId } = talk.turn;
+  const detail = { name: 'detail' as const, text: question.trim().slice(0, 1_000), messageId: questionMessageId };
+  await keep(talk, { ...complaint, facts: withFact(complaint.facts, detail) });
+  return send(`${NOTED} ${yesOrNo(offer)}`, noted(talk.trace, 'facts', 'noted; the offer is still open'));
+}
+
+const yesOrNo = (offer: OfferRow) =>
+  `I can offer you ${giftText(offer, offer.currency)}. Is that a yes or a no? With a no, a person on our team takes it from here.`;
+
 async function askAgain(talk: ComplaintTalk, complaint: Complaint, offer: OfferRow): Promise<Reply> {
   if (complaint.memory.misses > 0) return toPerson(talk, complaint, 'the customer neither took nor declined the offer');
   await keep(talk, { ...complaint, memory: { ...complaint.memory, misses: 1 } });
-  const gift = giftText(offer, offer.currency);
-  return send(
-    `I can offer you ${gift}. Is that a yes or a no? With a no, a person on our team takes it from here.`,
-    noted(talk.trace, 'offer', 'the answer was neither a yes nor a no'),
-  );
+  return send(yesOrNo(offer), noted(talk.trace, 'offer', 'the answer was neither a yes nor a no'));
 }
 
 /** All of it in the transaction that sends the answer: what is told was done, and what is done was told. */

@@ -23,7 +23,7 @@ export function summarise(
   ];
   return {
     wants: of('wants'),
-    facts: [...of('what'), ...of('party')],
+    facts: [...of('what'), ...of('party'), ...of('detail')],
     tried: [
       ...(memory.apologised ? ['We said that we are sorry.'] : []),
       ...(memory.asked.length > 0 ? [`We asked for: ${memory.asked.map((name) => ASKED[name]).join(', ')}.`] : []),
@@ -33,7 +33,7 @@ export function summarise(
   };
 }
 
-const ASKED = { what: 'what happened', party: 'the party', wants: 'what would make it right' };
+const ASKED = { what: 'what happened', party: 'the party', detail: 'details', wants: 'what would make it right' };
 const STATES = { offered: 'not answered', granted: 'accepted', declined: 'declined' };
 
 function toDo(offer: OfferRow): string {

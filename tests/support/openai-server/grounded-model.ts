@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { groundOf } from '../../../src-server/agents/checks/grounding.ts';
 import { plainText } from '../../../src-server/models/text/plain-text.ts';
+import { terms } from '../../../src-server/models/text/words.ts';
 import { writeForComplaint } from './complaint-model.ts';
 import { writeForCopilot } from './copilot-model.ts';
 
@@ -32,6 +33,13 @@ const IN_EVERY_QUESTION = new Set([
   'one',
   'hi',
 ]);
+/** Words for what a source says in others, which any model of language knows: asked for the first, it reads the rest. */
+const SAID_OTHERWISE = new Map(
+  ['headcount guest count', 'party event', 'week day'].map((line) => {
+    const [word = '', ...others] = terms(line);
+    return [word, others] as const;
+  }),
+);
 /** Of two sources that say as much, the better one for the search. */
 const BY_PLACE = 0.02;
 
@@ -65,7 +73,9 @@ function answer(prompt: z.infer<typeof Prompt>): ReturnType<typeof reply> {
   const asked = [...groundOf([], prompt.question).asked].filter((term) => !IN_EVERY_QUESTION.has(term));
   const share = (text: string): number => {
     const found = groundOf([text]).stated;
-    return asked.length === 0 ? 0 : asked.filter((term) => found.has(term)).length / asked.length;
+    const isSaid = (term: string) =>
+      found.has(term) || (SAID_OTHERWISE.get(term) ?? []).some((other) => found.has(other));
+    return asked.length === 0 ? 0 : asked.filter(isSaid).length / asked.length;
   };
   const best = <T>(list: readonly T[], score: (item: T) => number): { item: T; score: number } | undefined =>
     list.map((item) => ({ item, score: score(item) })).sort((a, b) => b.score - a.score)[0];

@@ -5,6 +5,7 @@ const candidate = (id: string, scores: Partial<Candidate>): Candidate => ({
   id,
   own: null,
   asked: null,
+  askedBefore: null,
   bm25: 0,
   textScore: 0,
   questionWeight: 0,
@@ -23,6 +24,13 @@ test('what both legs find comes before what one finds', () => {
 test('a way to ask counts as the passage does', () => {
   const [best] = blendScores([candidate('text', { own: 0.5 }), candidate('asked', { own: 0.4, asked: 0.9 })]);
   expect(best).toMatchObject({ id: 'asked', similarity: 0.9 });
+});
+
+test('what was asked before counts fully only where it is nearly the same question', () => {
+  const best = (askedBefore: number) =>
+    blendScores([candidate('passage', { own: 0.75 }), candidate('taught', { own: 0.4, askedBefore })])[0];
+  expect(best(0.8)).toMatchObject({ id: 'passage' });
+  expect(best(0.97)).toMatchObject({ id: 'taught', similarity: 0.97 });
 });
 
 test('scores are shares: the best by both legs has 1, nothing is above 1 or below 0', () => {

@@ -5,8 +5,10 @@ export interface Candidate {
   id: string;
   /** Cosine of the question and the chunk. */
   own: number | null;
-  /** Highest cosine of the question and a way to ask for the chunk's article. */
+  /** Highest cosine of the question and a way to ask that a person wrote for the chunk's article. */
   asked: number | null;
+  /** The same of the questions that customers asked and that the article was approved to answer. */
+  askedBefore: number | null;
   bm25: number;
   textScore: number;
   /** How rare the question's words are in sum; the same for all its candidates. */
@@ -14,7 +16,7 @@ export interface Candidate {
 }
 
 export interface ScoredCandidate extends Candidate {
-  /** The higher cosine, 0..1. */
+  /** The highest cosine, 0..1. */
   similarity: number;
   /** The word score as a share of the best one, 0..1. */
   textShare: number;
@@ -30,6 +32,13 @@ export type SearchLegs = 'both' | 'vector' | 'text';
 export type BlendWeights = Pick<RetrievalTuning, 'vectorShare' | 'ownShare'>;
 
 /**
+ * A person writes a way to ask for the whole of what an article is about; a customer asks for one thing in it, often in
+ * words that fit its neighbours as well. So what was asked before counts fully only where it is nearly the same question.
+ * Measured on learning from half of the questions of two sets, each power from 1.5 to 3 was better than 1 on both.
+ */
+const ASKED_BEFORE_POWER = 2;
+
+/**
  * Orders candidates, best first: each leg as a share of its best score, then a weighted sum. Where even the best passage
  * has few of the question's words, the words tell little and count by how much they found: whoever asks in other words
  * than any passage is answered by meaning, and not by who else says "do you".
@@ -39,16 +48,16 @@ export function blendScores(
   legs: SearchLegs = 'both',
   { vectorShare, ownShare }: BlendWeights = BUILT_IN_TUNING.retrieval,
 ): ScoredCandidate[] {
-  const nearness = candidates.map(({ own, asked }) => {
+  const nearness = candidates.map(({ own, asked, askedBefore }) => {
     const chunk = Math.max(0, own ?? 0);
-    return Math.max(chunk, asked ?? 0) + ownShare * chunk;
+    return Math.max(chunk, asked ?? 0, Math.max(0, askedBefore ?? 0) ** ASKED_BEFORE_POWER) + ownShare * chunk;
   });
   const topNearness = Math.max(...nearness, Number.EPSILON);
   const topText = Math.max(...candidates.map((candidate) => candidate.textScore), Number.EPSILON);
   const enoughText = Math.max(topText, candidates[0]?.questionWeight ?? 0);
   return candidates
     .map((candidate, index) => {
-      const similarity = Math.min(1, Math.max(0, candidate.own ?? 0, candidate.asked ?? 0));
+      const similarity = Math.min(1, Math.max(0, candidate.own ?? 0, candidate.asked ?? 0, candidate.askedBefore ?? 0));
       const near = (nearness[index] ?? 0) / topNearness;
       const textShare = candidate.textScore / topText;
       const wordsPart = (1 - vectorShare) * (candidate.textScore / enoughText);

@@ -53,7 +53,9 @@ const SEVERAL_TERMS_A_WORD = `(
 const searchCandidates = (scores: string) => `
 WITH near AS MATERIALIZED (SELECT chunk_id, similarity FROM ai.nearest_chunks($1::vector, $2, $12::int, $10::text[], $11::jsonb)),
   asked_like AS MATERIALIZED (
-    SELECT article_id, max(similarity) AS similarity FROM ai.nearest_questions($1::vector, $2, $12::int) GROUP BY article_id
+    SELECT article_id, max(similarity) FILTER (WHERE NOT is_learned) AS written,
+      max(similarity) FILTER (WHERE is_learned) AS learned
+    FROM ai.nearest_questions($1::vector, $2, $12::int) GROUP BY article_id
   ),
   ${wordsLeg(scores)},
   candidates AS (
@@ -62,7 +64,7 @@ WITH near AS MATERIALIZED (SELECT chunk_id, similarity FROM ai.nearest_chunks($1
     UNION SELECT * FROM (SELECT chunk_id FROM texts ORDER BY text_score DESC, chunk_id LIMIT $12::int) AS best
   )
 SELECT c.id, coalesce(near.similarity, 1 - (c.vector <=> $1::vector))::float8 AS own,
-  asked_like.similarity AS asked, coalesce(texts.bm25, 0)::float8 AS bm25, coalesce(texts.text_score, 0)::float8 AS "textScore",
+  asked_like.written AS asked, asked_like.learned AS "askedBefore", coalesce(texts.bm25, 0)::float8 AS bm25, coalesce(texts.text_score, 0)::float8 AS "textScore",
   coalesce(question.weight, 0)::float8 AS "questionWeight"
 FROM candidates
 CROSS JOIN question

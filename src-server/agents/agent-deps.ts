@@ -17,10 +17,14 @@ import type { AfterAgentsDeps } from './rules/after-agents.ts';
 
 /** A search hit with what helps to tell whether it answers the question. */
 export interface FoundSource extends SearchHit {
-  /** The article's ways to ask. */
+  /** The ways to ask that people wrote for the article. */
   questions: readonly string[];
+  /** What customers asked that the article was approved to answer. */
+  learnedQuestions: readonly string[];
   /** The approved example that the text was made of. */
   exampleId: string | null;
+  /** `similarity` without what customers asked before, 0..1. */
+  writtenSimilarity: number;
   /** The words' score as a share of the best one that any passage has, 0..1. */
   textShare: number;
 }

@@ -2,6 +2,7 @@ import type { InstructionsInForce } from '../contract/instructions.ts';
 import type { ServedVersion } from '../contract/tuning.ts';
 import { AppError } from '../core/errors.ts';
 import { inRolledBack } from '../database/roll-back.ts';
+import { weighedTexts } from '../models/text/term-rarity.ts';
 import type { AgentDeps, FoundExample, FoundSource } from './agent-deps.ts';
 import { createDraftTurn, type DraftTurnDeps } from './draft-turn.ts';
 import { type AnswerMaterial, createFindMaterial, SOURCE_COUNT } from './knowledge-agent.ts';
@@ -34,8 +35,7 @@ export function createAnswerAsVersion(deps: DraftTurnDeps & Pick<AgentDeps, 'rea
     const { hits, examples } = await find(question);
     const offered = offerOnce(hits, examples);
     const sources = offered.sources.slice(0, SOURCE_COUNT);
-    const texts = [question, ...sources.flatMap((source) => [source.title, ...source.questions])];
-    return { ...offered, sources, termRarity: await deps.readTermRarity(texts) };
+    return { ...offered, sources, termRarity: await deps.readTermRarity(weighedTexts(question, sources)) };
   }
 
   return async function answerAsVersion(

@@ -5,6 +5,7 @@ import { declineText } from '../models/decline-text.ts';
 import type { CallOptions } from '../models/embedder.ts';
 import type { GroundedAnswer, GroundedRequest, GroundedSource } from '../models/language-model.ts';
 import type { PerformTask } from '../models/model-task.ts';
+import { weighedTexts } from '../models/text/term-rarity.ts';
 import type { AgentDeps, FoundExample, FoundSource, SearchCall } from './agent-deps.ts';
 import { type HeldAnswer, holdToSources } from './checks/hold-to-sources.ts';
 import type { DraftTrace, Reply } from './draft.ts';
@@ -56,10 +57,7 @@ export function createFindMaterial(deps: MaterialDeps) {
     const offered = offerOnce(found, nearby);
     // The offline answerer quotes, and would quote English to somebody who writes Spanish.
     const { sources, examples } = deps.language.kind === 'offline' ? keepReadable(offered, turn) : offered;
-    const termRarity = await deps.readTermRarity([
-      question,
-      ...sources.flatMap((source) => [source.title, ...source.questions]),
-    ]);
+    const termRarity = await deps.readTermRarity(weighedTexts(question, sources));
     return { sources: sources.slice(0, SOURCE_COUNT), examples, termRarity };
   };
 }
@@ -241,8 +239,10 @@ export function toGroundedSource(source: FoundSource): GroundedSource {
     title: source.title,
     text: source.text,
     similarity: source.similarity,
+    writtenSimilarity: source.writtenSimilarity,
     textScore: source.textShare,
     questions: source.questions,
+    learnedQuestions: source.learnedQuestions,
   };
 }
 

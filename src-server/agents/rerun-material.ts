@@ -1,13 +1,17 @@
 import type { RerunKnowledge } from '../contract/trace-routes.ts';
 import type { Trace } from '../contract/traces.ts';
 import type { Queryable } from '../database/database.ts';
+import { weighedTexts } from '../models/text/term-rarity.ts';
 import type { AgentDeps, FoundExample, FoundSource } from './agent-deps.ts';
 import { type AnswerMaterial, type AnswerOptions, createFindMaterial, SOURCE_COUNT } from './knowledge-agent.ts';
 import { offerOnce } from './offer-once.ts';
 import { standaloneQuestion, type Turn } from './turn.ts';
 
 type Material = Pick<AnswerMaterial, 'sources' | 'examples'>;
-type FoundThen = Omit<FoundSource, 'code' | 'title' | 'similarity' | 'textScore' | 'textShare' | 'score'>;
+type FoundThen = Omit<
+  FoundSource,
+  'code' | 'title' | 'similarity' | 'writtenSimilarity' | 'textScore' | 'textShare' | 'score'
+>;
 
 export interface RerunMaterialDeps
   extends Pick<AgentDeps, 'language' | 'searchKnowledge' | 'findExamples' | 'readTermRarity'> {
@@ -35,7 +39,11 @@ export function createRerunMaterial(deps: RerunMaterialDeps) {
     const sources = trace.retrieved.flatMap(({ chunkId, code, title, similarity, textScore, textShare = 0, score }) =>
       passages
         .filter((passage) => passage.chunkId === chunkId)
-        .map((passage) => ({ ...passage, code, title, similarity, textScore, textShare, score })),
+        .map((passage) => ({
+          ...{ ...passage, code, title, similarity, textScore, textShare, score },
+          // A trace tells how near it was, not to which of its texts.
+          writtenSimilarity: similarity,
+        })),
     );
     const examples = trace.examples.flatMap(({ exampleId, similarity }) =>
       kept.filter((example) => example.id === exampleId).map((example) => ({ ...example, similarity })),
@@ -46,8 +54,7 @@ export function createRerunMaterial(deps: RerunMaterialDeps) {
   }
 
   async function withRarity(question: string, { sources, examples }: Material): Promise<AnswerMaterial> {
-    const texts = [question, ...sources.flatMap((source) => [source.title, ...source.questions])];
-    return { sources, examples, termRarity: await deps.readTermRarity(texts) };
+    return { sources, examples, termRarity: await deps.readTermRarity(weighedTexts(question, sources)) };
   }
 
   return function findMaterialFor(knowledge: RerunKnowledge, trace: Trace, notes: string[]) {

@@ -18,6 +18,8 @@ export interface Candidate {
 export interface ScoredCandidate extends Candidate {
   /** The highest cosine, 0..1. */
   similarity: number;
+  /** The highest one of what people wrote, 0..1: without what customers asked before. */
+  writtenSimilarity: number;
   /** The word score as a share of the best one, 0..1. */
   textShare: number;
   /** What the words add to the score when both legs order the hits. */
@@ -57,12 +59,13 @@ export function blendScores(
   const enoughText = Math.max(topText, candidates[0]?.questionWeight ?? 0);
   return candidates
     .map((candidate, index) => {
-      const similarity = Math.min(1, Math.max(0, candidate.own ?? 0, candidate.asked ?? 0, candidate.askedBefore ?? 0));
+      const writtenSimilarity = Math.min(1, Math.max(0, candidate.own ?? 0, candidate.asked ?? 0));
+      const similarity = Math.min(1, Math.max(writtenSimilarity, candidate.askedBefore ?? 0));
       const near = (nearness[index] ?? 0) / topNearness;
       const textShare = candidate.textScore / topText;
       const wordsPart = (1 - vectorShare) * (candidate.textScore / enoughText);
       const score = { both: vectorShare * near + wordsPart, vector: similarity, text: candidate.bm25 }[legs];
-      return { ...candidate, similarity, textShare, wordsPart, score };
+      return { ...candidate, similarity, writtenSimilarity, textShare, wordsPart, score };
     })
     .filter((candidate) => candidate.score > 0)
     .sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1));

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type Queryable, selectAll } from '../database/database.ts';
+import { LEARNED_QUESTIONS } from './search.sql.ts';
 
 const Passage = z.object({
   chunkId: z.string(),
@@ -13,8 +14,10 @@ const Passage = z.object({
   /** The version that the article had then. */
   version: z.number().nullable(),
   currentVersion: z.number().nullable(),
-  /** The article's ways to ask then, and those that were learned up to now. */
+  /** The ways to ask that people had written for the article then. */
   questions: z.array(z.string()),
+  /** What customers asked up to now that the article was approved to answer. */
+  learnedQuestions: z.array(z.string()),
 });
 export type Passage = z.infer<typeof Passage>;
 
@@ -25,8 +28,8 @@ export function listPassages(db: Queryable, chunkIds: readonly string[], at: Dat
     Passage,
     `SELECT c.id AS "chunkId", c.article_id AS "articleId", c.text, c.category, c.is_learned AS "isLearned",
        c.example_id AS "exampleId", c.is_active AS "isCurrent", was.version, a.version AS "currentVersion",
-       coalesce(was.questions, a.questions, '[]') || coalesce((SELECT jsonb_agg(q.text) FROM ai.kb_questions q
-         WHERE q.article_id = c.article_id AND q.source = 'learned'), '[]') AS questions
+       coalesce(was.questions, a.questions, '[]') AS questions,
+       ${LEARNED_QUESTIONS} AS "learnedQuestions"
      FROM ai.kb_chunks c
      LEFT JOIN ai.kb_articles a ON a.id = c.article_id
      LEFT JOIN LATERAL (

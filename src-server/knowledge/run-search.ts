@@ -77,6 +77,7 @@ function withBetterScores(article: FoundHit, learned: FoundHit): FoundHit {
   return {
     ...article,
     similarity: Math.max(article.similarity, learned.similarity),
+    writtenSimilarity: Math.max(article.writtenSimilarity, learned.writtenSimilarity),
     textScore: Math.max(article.textScore, learned.textScore),
     textShare: Math.max(article.textShare, learned.textShare),
     wordsPart: Math.max(article.wordsPart, learned.wordsPart),

@@ -27,6 +27,8 @@ export interface SearchInput extends SearchFilter {
 export interface KnowledgeHit extends HitRow {
   /** Cosine of the question and the passage, or the way to ask for it that is nearest, 0..1. */
   similarity: number;
+  /** The same without what customers asked before, 0..1. */
+  writtenSimilarity: number;
   textScore: number;
   /** `textScore` as a share of the best one that any passage has, 0..1. */
   textShare: number;
@@ -74,7 +76,8 @@ async function searchByVector(deps: Pick<KnowledgeDeps, 'db'>, input: SearchInpu
   return rows.map((row) => {
     const similarity = Math.min(1, Math.max(0, row.similarity));
     // Whoever searches by a vector wants passages; reading their ways to ask would take as long again as finding them.
-    return { ...row, questions: [], similarity, textScore: 0, textShare: 0, score: similarity };
+    const scores = { similarity, writtenSimilarity: similarity, textScore: 0, textShare: 0, score: similarity };
+    return { ...row, ...scores, questions: [], learnedQuestions: [] };
   });
 }
 

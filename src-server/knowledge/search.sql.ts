@@ -79,12 +79,16 @@ WHERE c.is_active
 export const SEARCH_CANDIDATES = searchCandidates(ONE_TERM_A_WORD);
 export const SEARCH_CORRECTED_CANDIDATES = searchCandidates(SEVERAL_TERMS_A_WORD);
 
+/** What customers asked that the article of the chunk `c` was approved to answer, oldest first. */
+export const LEARNED_QUESTIONS = `coalesce((SELECT jsonb_agg(q.text ORDER BY q.created_at, q.id) FROM ai.kb_questions q
+    WHERE q.article_id = c.article_id AND q.source = 'learned'), '[]')`;
+
 /** What is shown of the chosen chunks. */
 export const HITS_BY_ID = `
 SELECT c.id AS "chunkId", c.article_id AS "articleId", a.code, c.title, c.text, c.category,
   c.is_learned AS "isLearned", c.example_id AS "exampleId",
-  coalesce(a.questions, '[]') || coalesce((SELECT jsonb_agg(q.text) FROM ai.kb_questions q
-    WHERE q.article_id = c.article_id AND q.source = 'learned'), '[]') AS questions
+  coalesce(a.questions, '[]') AS questions,
+  ${LEARNED_QUESTIONS} AS "learnedQuestions"
 FROM ai.kb_chunks c LEFT JOIN ai.kb_articles a ON a.id = c.article_id WHERE c.id = ANY ($1::uuid[])`;
 
 /**

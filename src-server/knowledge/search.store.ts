@@ -66,8 +66,10 @@ const HitRow = z.object({
   /** Made of an approved answer, which has no article. */
   isLearned: z.boolean(),
   exampleId: z.string().nullable(),
-  /** The article's ways to ask, learned ones too. */
+  /** The ways to ask that people wrote for the article. */
   questions: z.array(z.string()),
+  /** What customers asked that the article was approved to answer. */
+  learnedQuestions: z.array(z.string()),
 });
 export type HitRow = z.infer<typeof HitRow>;
 
@@ -75,7 +77,7 @@ export function listHits(db: Queryable, chunkIds: readonly string[]): Promise<Hi
   return selectAll(db, HitRow, HITS_BY_ID, [chunkIds]);
 }
 
-const NearestRow = HitRow.omit({ questions: true }).extend({ similarity: z.number() });
+const NearestRow = HitRow.omit({ questions: true, learnedQuestions: true }).extend({ similarity: z.number() });
 
 export interface NearestQuery extends SearchFilter {
   vector: readonly number[];

@@ -23,7 +23,8 @@ export async function compareSources(
   const similarities = vectors.map((vector) => dot(question, vector));
   const sources = request.sources.map((source, index) => {
     const own = similarities.splice(0, textsOf[index]?.length ?? 0);
-    return { ...source, similarity: Math.max(0, ...own) };
+    const similarity = Math.max(0, ...own);
+    return { ...source, similarity, writtenSimilarity: similarity };
   });
   return { ...request, sources };
 }

@@ -9,10 +9,14 @@ export interface GroundedSource {
   text: string;
   /** Cosine of the question and this passage, 0..1. */
   similarity: number;
+  /** The same without the questions that were learned; left out where none was. */
+  writtenSimilarity?: number;
   /** Share of the best full-text score among all passages, 0..1, where the search knows it. */
   textScore?: number;
   /** Other ways to ask what this passage answers. */
   questions?: readonly string[];
+  /** What customers asked that this passage was approved to answer. */
+  learnedQuestions?: readonly string[];
 }
 
 /** A question with an answer that an admin approved. */

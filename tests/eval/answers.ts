@@ -4,6 +4,7 @@ import { createTermRarityReader } from '../../src-server/knowledge/read-term-rar
 import { readStatistics } from '../../src-server/knowledge/term-statistics.ts';
 import type { LanguageModel } from '../../src-server/models/language-model.ts';
 import { createOfflineLanguageModel } from '../../src-server/models/offline/offline-language-model.ts';
+import { weighedTexts } from '../../src-server/models/text/term-rarity.ts';
 import { calibrationError, type Judged, separation } from './confidence-figures.ts';
 import { type EvalDesk, openEvalDesk } from './eval-desk.ts';
 import { readLines } from './read-lines.ts';
@@ -89,10 +90,7 @@ async function ask(
   question: string,
 ): Promise<{ answered: boolean; confidence: number; cited: string[] }> {
   const hits = await desk.search({ query: question, limit: SOURCES });
-  const termRarity = await createTermRarityReader(readStatistics(desk.deps.db))([
-    question,
-    ...hits.flatMap((hit) => [hit.title, ...hit.questions]),
-  ]);
+  const termRarity = await createTermRarityReader(readStatistics(desk.deps.db))(weighedTexts(question, hits));
   const answer = await language.answerFromSources({
     question,
     history: [],

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { createTermRarityReader } from '../../src-server/knowledge/read-term-rarity.ts';
 import { readStatistics } from '../../src-server/knowledge/term-statistics.ts';
 import type { GroundedSource } from '../../src-server/models/language-model.ts';
+import { weighedTexts } from '../../src-server/models/text/term-rarity.ts';
 import { terms, words } from '../../src-server/models/text/words.ts';
 import { type EvalDesk, openEvalDesk } from './eval-desk.ts';
 import { readLines } from './read-lines.ts';
@@ -92,7 +93,7 @@ async function ask(desk: EvalDesk, corpus: string, mode: Mode, query: Query): Pr
       questions: hit.questions,
       answers: query.relevant.includes(hit.rowId),
     })),
-    rarity: await readRarity(desk, [query.text, ...left.flatMap((hit) => [hit.title, ...hit.questions])]),
+    rarity: await readRarity(desk, weighedTexts(query.text, left)),
   };
 }
 

@@ -24,8 +24,17 @@ afterAll(() => embedder.stop());
 async function takenOut([code, question, text]: (typeof FAITHFUL)[number]): Promise<string[]> {
   const [, head = '', ...body] = (articles.get(code) ?? '').split('---\n');
   const source: FoundSource = {
-    ...{ chunkId: code, articleId: code, code, category: 'faq', isLearned: false, exampleId: null, questions: [] },
-    ...{ similarity: 1, textScore: 1, textShare: 1, score: 1 },
+    ...{
+      chunkId: code,
+      articleId: code,
+      code,
+      category: 'faq',
+      isLearned: false,
+      exampleId: null,
+      questions: [],
+      learnedQuestions: [],
+    },
+    ...{ similarity: 1, writtenSimilarity: 1, textScore: 1, textShare: 1, score: 1 },
     title: /title: (.*)/.exec(head)?.[1] ?? '',
     text: body.join('---\n'),
   };

@@ -13,10 +13,12 @@ const source: FoundSource = {
   isLearned: false,
   exampleId: null,
   similarity: 0.9,
+  writtenSimilarity: 0.9,
   textScore: 3,
   textShare: 1,
   score: 1,
   questions: [],
+  learnedQuestions: [],
 };
 const answer = (text: string): GroundedAnswer => ({
   text,

@@ -2,6 +2,7 @@ import type { LabQuestion, LabResult } from '../../contract/lab.ts';
 import { errorText } from '../../core/errors.ts';
 import type { Queryable } from '../../database/database.ts';
 import { askedPart } from '../../models/text/asked-part.ts';
+import { weighedTexts } from '../../models/text/term-rarity.ts';
 import { createTermRarityReader } from '../read-term-rarity.ts';
 import { runSearch, type SearchRun } from '../run-search.ts';
 import { readTextTotals } from '../term.store.ts';
@@ -64,7 +65,6 @@ export async function lookUp(
   });
   const examples = vector === null ? [] : await findExamples(db, { vector, model, limit: EXAMPLES });
   const sources = run.hits.slice(0, ANSWERED_FROM);
-  const texts = [question, ...sources.flatMap((source) => [source.title, ...source.questions])];
-  const termRarity = await createTermRarityReader(readStatistics(db))(texts);
+  const termRarity = await createTermRarityReader(readStatistics(db))(weighedTexts(question, sources));
   return { run, ways, matches, examples, material: { sources, examples, termRarity } };
 }

@@ -30,19 +30,26 @@ export interface SourceView {
 const QUESTION_WORD =
   /^(how|what|when|where|who|why|which|is|are|am|can|could|do|does|did|should|will|would|may|must)$/;
 
+/**
+ * A customer's question that a passage was approved to answer is one more way to ask an FAQ, but says of a text on many
+ * things only what one of them is: counted as its title, it draws the questions of its neighbours.
+ */
 export function viewSource(source: GroundedSource): SourceView {
-  const asked = source.questions ?? [];
-  const titles = [source.title, ...asked].map((title) => new Set(terms(title)));
+  const written = [source.title, ...(source.questions ?? [])];
+  const asksQuestion =
+    written.length > 1 || source.title.trim().endsWith('?') || QUESTION_WORD.test(words(source.title)[0] ?? '');
+  const asked = asksQuestion ? [...written, ...(source.learnedQuestions ?? [])] : written;
+  const similarity = asksQuestion ? source.similarity : (source.writtenSimilarity ?? source.similarity);
+  const titles = asked.map((title) => new Set(terms(title)));
   const units = toUnits(source.text);
   const all = new Set(titles.flatMap((title) => [...title]));
   for (const unit of units) for (const term of [...unit.terms, ...unit.headingTerms]) all.add(term);
   return {
-    similarity: Math.max(0, Math.min(1, source.similarity)),
+    similarity: Math.max(0, Math.min(1, similarity)),
     // A search that tells nothing of it does not speak against the source.
     textScore: source.textScore ?? 1,
     titles,
-    asksQuestion:
-      asked.length > 0 || source.title.trim().endsWith('?') || QUESTION_WORD.test(words(source.title)[0] ?? ''),
+    asksQuestion,
     units,
     terms: all,
   };

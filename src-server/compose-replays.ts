@@ -27,7 +27,7 @@ export function composeReplays(deps: ReplayCompositionDeps) {
   const findWithDraft = createFindWithDraft({ ...deps, findExamples });
   const replays = createReplays({
     ...deps,
-    hasModel,
+    perform: answering.perform,
     answer: (asked: AskedAgain, served, signal, { article, instructions } = {}) =>
       answerAsVersion(asked, served, signal, {
         find: article === undefined ? undefined : (question) => findWithDraft(question, article, signal),

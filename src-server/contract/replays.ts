@@ -19,6 +19,21 @@ export type ReplayAnswer = z.infer<typeof ReplayAnswer>;
 export const Verdict = z.enum(['better', 'same', 'worse']);
 export type Verdict = z.infer<typeof Verdict>;
 
+const Judgement = z.object({ verdict: Verdict, why: z.string() });
+
+/** What a language model said of two answers. */
+export const ModelJudgement = z.object({
+  /** Null where it said nothing that can be read: the rules decide. */
+  verdict: Verdict.nullable(),
+  why: z.string(),
+  /** Null where none replied. */
+  model: z.string().nullable(),
+  /** Null where its price is not known. */
+  costMicroUsd: z.number().nullable(),
+  ms: z.number(),
+});
+export type ModelJudgement = z.infer<typeof ModelJudgement>;
+
 export const Replay = z.object({
   id: Id,
   /** The version that is tried; null where a change of an article or of the instructions is. */
@@ -38,7 +53,11 @@ export const Replay = z.object({
     same: z.number().int(),
     worse: z.number().int(),
   }),
-  /** Of both sides together; null where a price is not known. */
+  /** Where a language model judges beside the rules: on how many changes it was asked and gave no judgement. */
+  judge: z
+    .object({ asked: z.number().int(), unread: z.number().int(), costMicroUsd: z.number().nullable() })
+    .nullable(),
+  /** Of both sides and the judge together; null where a price is not known. */
   costMicroUsd: z.number().nullable(),
   ms: z.number(),
   createdAt: Timestamp,
@@ -56,10 +75,16 @@ export const ReplayCase = z.object({
   reference: z.string().nullable(),
   before: ReplayAnswer,
   after: ReplayAnswer,
+  /** What counts. */
   verdict: Verdict,
   why: z.string(),
+  /** What it was weighed from, where a model was asked too. */
+  judged: z.object({ rules: Judgement, model: ModelJudgement }).nullable(),
 });
 export type ReplayCase = z.infer<typeof ReplayCase>;
+
+/** The owner alone may have a language model judge beside the rules: two more calls for each changed answer. */
+const WithModelJudge = z.boolean().default(false);
 
 /** Whether a version may be deployed. */
 export const Gate = z.object({
@@ -84,6 +109,7 @@ export const replays = {
         expectedVersion: z.number().int(),
         draft: ArticleDraft,
         conversations: z.number().int().min(0).max(500).default(50),
+        withModelJudge: WithModelJudge,
         clientKey: IdempotencyKey,
       }),
     )
@@ -101,6 +127,7 @@ export const replays = {
         /** The version in force that these would follow. */
         basedOn: z.number().int().min(0),
         conversations: z.number().int().min(0).max(500).default(50),
+        withModelJudge: WithModelJudge,
         clientKey: IdempotencyKey,
       }),
     )
@@ -116,6 +143,7 @@ export const replays = {
       z.object({
         versionId: Id,
         conversations: z.number().int().min(0).max(500).default(50),
+        withModelJudge: WithModelJudge,
         clientKey: IdempotencyKey,
       }),
     )

@@ -4,6 +4,7 @@ import type { Replay } from '#contract/replays.ts';
 import { useApi } from '../../lib/api/api-context.ts';
 import { failureOf } from '../../lib/api/failure.ts';
 import { showFailure } from '../../ui/toast.tsx';
+import { useModelJudge } from './use-model-judge.ts';
 
 const WHILE_RUNNING_MS = 1_000;
 
@@ -13,11 +14,15 @@ export type Trial = ReturnType<typeof useTrial>;
  * A change that is tried on what customers asked before it is saved. `text` is the change as it stands now: a replay of
  * another text is one of something else.
  */
-export function useTrial(text: string, begin: (clientKey: string) => Promise<Replay>) {
+export function useTrial(
+  text: string,
+  begin: (start: { clientKey: string; withModelJudge: boolean }) => Promise<Replay>,
+) {
   const api = useApi();
+  const judge = useModelJudge();
   const [tried, setTried] = useState<{ id: string; text: string }>();
   const start = useMutation({
-    mutationFn: () => begin(crypto.randomUUID()),
+    mutationFn: () => begin({ clientKey: crypto.randomUUID(), withModelJudge: judge.isChosen }),
     onSuccess: ({ id }) => setTried({ id, text }),
     onError: (error) => showFailure('Not tried', failureOf(error)),
   });
@@ -33,6 +38,7 @@ export function useTrial(text: string, begin: (clientKey: string) => Promise<Rep
     isStarting: start.isPending,
     wasTried: tried !== undefined,
     isOutdated: tried !== undefined && !isOfThis,
+    judge,
     start: () => start.mutate(),
   };
 }

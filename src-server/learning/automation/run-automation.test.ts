@@ -87,7 +87,7 @@ describe.each(ENGINES)('the automation (%s)', (engine) => {
       likeness: async () => 1,
       getArticleVersion: async () => ({ code: 'KB-001', version: 1 }),
       readInstructionsVersion: async () => 0,
-      hasModel: false,
+      perform: undefined,
       answer: async ({ question }, { versionId }) => ({
         ...answer,
         ...(isWorse && versionId !== deployedId ? { outcome: 'escalated', text: null } : { text: question }),

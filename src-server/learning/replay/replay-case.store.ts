@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type ReplayAnswer, ReplayCase, type Verdict } from '../../contract/replays.ts';
+import { type ReplayAnswer, ReplayCase } from '../../contract/replays.ts';
 import { decodeCursor, encodeCursor } from '../../database/cursor.ts';
 import { type Queryable, selectAll } from '../../database/database.ts';
 
@@ -44,10 +44,15 @@ export async function saveCase(
   db: Queryable,
   replayId: string,
   position: number,
-  result: { before: ReplayAnswer; after: ReplayAnswer; verdict: Verdict; why: string; isChanged: boolean },
+  result: Pick<ReplayCase, 'verdict' | 'why' | 'judged'> & {
+    before: ReplayAnswer;
+    after: ReplayAnswer;
+    isChanged: boolean;
+  },
 ): Promise<void> {
   await db.query(
-    `UPDATE ai.replay_cases SET before = $3::jsonb, after = $4::jsonb, verdict = $5, why = $6, is_changed = $7
+    `UPDATE ai.replay_cases SET before = $3::jsonb, after = $4::jsonb, verdict = $5, why = $6, is_changed = $7,
+       judged = $8::jsonb
      WHERE replay_id = $1 AND position = $2`,
     [
       replayId,
@@ -57,6 +62,7 @@ export async function saveCase(
       result.verdict,
       result.why,
       result.isChanged,
+      result.judged === null ? null : JSON.stringify(result.judged),
     ],
   );
 }
@@ -76,6 +82,7 @@ export async function listChanges(
     `SELECT * FROM (
        SELECT c.position, coalesce(e.question, m.content) AS question, m.conversation_id AS "conversationId",
          c.example_id AS "exampleId", ${REFERENCE} AS reference, c.before, c.after, c.verdict, c.why,
+         c.judged,
          c.position + 100000 * array_position(ARRAY['worse', 'better', 'same'], c.verdict) AS place
        FROM ${TABLES} WHERE c.replay_id = $1 AND c.is_changed) changed
      WHERE $2::int IS NULL OR place > $2 ORDER BY place LIMIT $3`,

@@ -7,7 +7,11 @@ import { type Queryable, selectFirst, selectOne } from '../../database/database.
 
 const ReplayRow = z
   .object({
-    ...Replay.omit({ counts: true }).shape,
+    ...Replay.omit({ counts: true, judge: true }).shape,
+    withModelJudge: z.boolean(),
+    judgeAsked: countColumn,
+    judgeUnread: countColumn,
+    judgeCost: countColumn.nullable(),
     total: countColumn,
     done: countColumn,
     changed: countColumn,
@@ -19,21 +23,30 @@ const ReplayRow = z
     createdAt: timestampColumn,
     finishedAt: timestampColumn.nullable(),
   })
-  .transform(({ total, done, changed, better, same, worse, ...replay }): Replay => {
-    return { ...replay, counts: { total, done, changed, better, same, worse } };
+  .transform(({ total, done, changed, better, same, worse, ...row }): Replay => {
+    const { withModelJudge, judgeAsked: asked, judgeUnread: unread, judgeCost: costMicroUsd, ...replay } = row;
+    const judge = withModelJudge ? { asked, unread, costMicroUsd } : null;
+    return { ...replay, judge, counts: { total, done, changed, better, same, worse } };
   });
 
 /** A cost that is not known of one case is not known of the whole. */
 const SELECT = `SELECT r.id, r.version_id AS "versionId", r.article_id AS "articleId",
     r.instructions_version AS "instructionsVersion", r.baseline_id AS "baselineId", r.state, r.problem,
+    r.with_model_judge AS "withModelJudge",
     r.created_at AS "createdAt", r.finished_at AS "finishedAt", c.*
   FROM ai.replays r CROSS JOIN LATERAL (
     SELECT count(*) AS total, count(verdict) AS done, count(*) FILTER (WHERE is_changed) AS changed,
       count(*) FILTER (WHERE verdict = 'better') AS better, count(*) FILTER (WHERE verdict = 'same') AS same,
       count(*) FILTER (WHERE verdict = 'worse') AS worse,
-      CASE WHEN bool_or(verdict IS NOT NULL AND (before->>'costMicroUsd' IS NULL OR after->>'costMicroUsd' IS NULL)) THEN NULL
-        ELSE coalesce(sum((before->>'costMicroUsd')::numeric + (after->>'costMicroUsd')::numeric), 0)::bigint END AS "costMicroUsd",
-      coalesce(sum((before->>'ms')::numeric + (after->>'ms')::numeric), 0)::float8 AS ms
+      count(judged) AS "judgeAsked", count(judged) FILTER (WHERE judged->'model'->>'verdict' IS NULL) AS "judgeUnread",
+      CASE WHEN bool_or(judged->'model'->'costMicroUsd' = 'null') THEN NULL
+        ELSE coalesce(sum((judged->'model'->>'costMicroUsd')::numeric), 0)::bigint END AS "judgeCost",
+      CASE WHEN bool_or(verdict IS NOT NULL AND (before->>'costMicroUsd' IS NULL OR after->>'costMicroUsd' IS NULL)
+          OR judged->'model'->'costMicroUsd' = 'null') THEN NULL
+        ELSE coalesce(sum((before->>'costMicroUsd')::numeric + (after->>'costMicroUsd')::numeric
+          + coalesce((judged->'model'->>'costMicroUsd')::numeric, 0)), 0)::bigint END AS "costMicroUsd",
+      coalesce(sum((before->>'ms')::numeric + (after->>'ms')::numeric
+        + coalesce((judged->'model'->>'ms')::numeric, 0)), 0)::float8 AS ms
     FROM ai.replay_cases WHERE replay_id = r.id) c`;
 
 export function getReplay(db: Queryable, id: string): Promise<Replay> {
@@ -108,6 +121,7 @@ export function findInstructionsReplay(db: Queryable, change: InstructionsChange
 export interface NewReplay {
   id: string;
   tries: Tried;
+  withModelJudge: boolean;
   baselineId: string | null;
   createdBy: string | null;
   at: Date;
@@ -116,20 +130,20 @@ export interface NewReplay {
 /** Writes a replay with what it will run. Returns false where there is one of this id already. */
 export async function insertReplay(
   tx: Queryable,
-  { id, tries, baselineId, createdBy, at }: NewReplay,
+  { id, tries, withModelJudge, baselineId, createdBy, at }: NewReplay,
   cases: { exampleIds: readonly string[]; messageIds: readonly string[] },
 ): Promise<boolean> {
   const article = tries.kind === 'article' ? tries : undefined;
   const asked = tries.kind === 'instructions' ? tries : undefined;
   const { rowCount } = await tx.query(
     `INSERT INTO ai.replays (id, version_id, article_id, article_version, draft, instructions, instructions_version,
-       baseline_id, state, created_by, created_at)
-     VALUES ($1, $2, $3, $4, $5::jsonb, $6::jsonb, $7, $8, 'queued', $9, $10) ON CONFLICT (id) DO NOTHING`,
+       with_model_judge, baseline_id, state, created_by, created_at)
+     VALUES ($1, $2, $3, $4, $5::jsonb, $6::jsonb, $7, $8, $9, 'queued', $10, $11) ON CONFLICT (id) DO NOTHING`,
     [
       ...[id, tries.kind === 'version' ? tries.versionId : null],
       ...[article?.articleId ?? null, article?.articleVersion ?? null, toJson(article?.draft)],
       ...[toJson(asked?.instructions), asked?.basedOn ?? null],
-      ...[baselineId, createdBy, at],
+      ...[withModelJudge, baselineId, createdBy, at],
     ],
   );
   if (rowCount === 0) return false;

@@ -1,11 +1,13 @@
-import type { Replay, ReplayAnswer } from '../../contract/replays.ts';
+import type { Replay, ReplayAnswer, ReplayCase } from '../../contract/replays.ts';
 import { BUILT_IN_TUNING, type ServedVersion } from '../../contract/tuning.ts';
 import { AppError } from '../../core/errors.ts';
 import type { Queryable, Transaction } from '../../database/database.ts';
+import type { PerformTask } from '../../models/model-task.ts';
 import { readDatasetMembers } from '../dataset-members.ts';
 import { findDeployed, getVersion, lockVersion, setVersionState } from '../versions/version.store.ts';
 import type { VersionDeps } from '../versions/version-deps.ts';
 import { isChanged, judgeChange } from './judge-change.ts';
+import { createModelJudge, weighJudgements } from './model-judge.ts';
 import {
   type ArticleChange,
   getReplay,
@@ -37,7 +39,8 @@ export interface ReplayDeps extends VersionDeps {
   getArticleVersion: (db: Queryable, articleId: string) => Promise<{ code: string; version: number }>;
   /** Which instructions to the agents are in force. */
   readInstructionsVersion: (db: Queryable) => Promise<number>;
-  hasModel: boolean;
+  /** Does a task with a language model; undefined where none is set up. */
+  perform: PerformTask | undefined;
   likeness: (text: string, other: string, signal?: AbortSignal) => Promise<number>;
 }
 
@@ -45,6 +48,8 @@ interface Start {
   /** Chosen by who asks, so that asking twice begins one. */
   id: string;
   conversations: number;
+  /** A language model judges beside the rules. */
+  withModelJudge?: boolean | undefined;
   by: string | null;
 }
 
@@ -58,6 +63,7 @@ const NO_MODEL_ANSWERED =
 /** Replays of a version, a changed article or other instructions against what answers now. */
 export function createReplays(deps: ReplayDeps) {
   const { db, clock } = deps;
+  const modelJudge = deps.perform === undefined ? undefined : createModelJudge(deps.perform);
   const told = (replayId: string) =>
     db.transaction(async (tx) => tx.emit({ type: 'replay.updated', subjectId: replayId }));
 
@@ -81,7 +87,7 @@ export function createReplays(deps: ReplayDeps) {
 
     /** The same for what is asked of the agents. CONFLICT without a model, as then it changes no answer. */
     async startInstructions({ instructions, basedOn, ...input }: Start & InstructionsChange): Promise<Replay> {
-      if (!deps.hasModel)
+      if (deps.perform === undefined)
         throw new AppError(
           'CONFLICT',
           'No language model is set up. The offline answerer quotes your articles and follows no instructions, so there is nothing to try.',
@@ -107,9 +113,7 @@ export function createReplays(deps: ReplayDeps) {
         if (sides.needModel && (before.isDegraded === true || after.isDegraded === true))
           return fail(replayId, NO_MODEL_ANSWERED);
         const answers = { before: kept(before), after: kept(after) };
-        const judged = await judgeChange(answers.before, answers.after, next.reference, (text, other) =>
-          deps.likeness(text, other, signal),
-        );
+        const judged = await judge(next, answers, replay.judge !== null, signal);
         const changed = isChanged(answers.before, answers.after);
         await saveCase(db, replayId, next.position, { ...answers, ...judged, isChanged: changed });
         if (next.position % 10 === 0) await told(replayId);
@@ -129,20 +133,39 @@ export function createReplays(deps: ReplayDeps) {
   };
 
   async function begin(
-    { id, conversations, by: createdBy }: Start,
+    { id, conversations, withModelJudge = false, by: createdBy }: Start,
     tries: Tried,
     exampleIds: string[],
     check: (baselineId: string | null) => void = () => {},
   ): Promise<Replay> {
+    if (withModelJudge && modelJudge === undefined)
+      throw new AppError('CONFLICT', 'No language model is set up, so only the rules can judge.');
     const cases = { exampleIds, messageIds: await listLastQuestions(db, conversations) };
     await db.transaction(async (tx) => {
       const baselineId = (await findDeployed(tx))?.id ?? null;
       check(baselineId);
-      if (!(await insertReplay(tx, { id, tries, baselineId, createdBy, at: clock.now() }, cases))) return;
+      if (!(await insertReplay(tx, { id, tries, withModelJudge, baselineId, createdBy, at: clock.now() }, cases)))
+        return;
       await deps.enqueue(tx, id);
       tx.emit({ type: 'replay.updated', subjectId: id });
     });
     return getReplay(db, id);
+  }
+
+  /** By the rules; where a model is to judge too, and there are two answers to compare, by both. */
+  async function judge(
+    { question, reference }: WaitingCase,
+    { before, after }: { before: ReplayAnswer; after: ReplayAnswer },
+    withModel: boolean,
+    signal: AbortSignal,
+  ): Promise<Pick<ReplayCase, 'verdict' | 'why' | 'judged'>> {
+    const rules = await judgeChange(before, after, reference, (text, other) => deps.likeness(text, other, signal));
+    const areBothAnswers = before.outcome === 'answered' && after.outcome === 'answered';
+    const [said, says] = [before.text, after.text];
+    if (!withModel || modelJudge === undefined || !areBothAnswers || said === null || says === null || said === says)
+      return { ...rules, judged: null };
+    const model = await modelJudge({ question, reference, before: said, after: says }, signal);
+    return { ...weighJudgements(rules, model), judged: { rules, model } };
   }
 
   /** What a dataset holds back, without what nobody stands by any more. */

@@ -4,6 +4,7 @@ import { plainText } from '../../../src-server/models/text/plain-text.ts';
 import { terms } from '../../../src-server/models/text/words.ts';
 import { writeForComplaint } from './complaint-model.ts';
 import { writeForCopilot } from './copilot-model.ts';
+import { writeForJudge } from './judge-model.ts';
 
 const Prompt = z.object({
   question: z.string(),
@@ -46,7 +47,7 @@ const BY_PLACE = 0.02;
 /**
  * What this server's model writes: for the prompt of the knowledge agent an answer out of its sources, by the words
  * they share with the question; for the complaint
- * agent's a word of regret; for the copilot's what it was given; for any other prompt one set sentence. The same request
+ * agent's a word of regret; for the copilot's what it was given; for a comparison the better of two; for any other prompt one set sentence. The same request
  * always gets the same text.
  */
 export function writeContent(userMessage: string): string {
@@ -58,7 +59,7 @@ export function writeContent(userMessage: string): string {
   }
   const prompt = Prompt.safeParse(json);
   if (prompt.success) return JSON.stringify(styled(answer(prompt.data), prompt.data.style));
-  const written = writeForComplaint(json) ?? writeForCopilot(json);
+  const written = writeForComplaint(json) ?? writeForCopilot(json) ?? writeForJudge(json);
   return written === undefined ? 'This is the protocol server.' : JSON.stringify(written);
 }
 

@@ -16,10 +16,10 @@ interface ArticleReplayProps {
 /** Tries a changed article on what customers asked, before it is saved. */
 export function ArticleReplay({ article, draft, isSaving, onSave }: ArticleReplayProps) {
   const { client } = useSession();
-  const trial = useTrial(JSON.stringify(draft), (clientKey) =>
+  const trial = useTrial(JSON.stringify(draft), (start) =>
     client.replays.startArticle({
       ...{ articleId: article.id, expectedVersion: article.version, draft },
-      ...{ conversations: CONVERSATIONS, clientKey },
+      ...{ conversations: CONVERSATIONS, ...start },
     }),
   );
   return (

@@ -15,8 +15,8 @@ export interface InstructionsChange {
 /** A trial of these instructions after that version. */
 export function useInstructionsTrial(change: InstructionsChange): Trial & { isWorse: boolean } {
   const { client } = useSession();
-  const trial = useTrial(JSON.stringify(change), (clientKey) =>
-    client.replays.startInstructions({ ...change, conversations: CONVERSATIONS, clientKey }),
+  const trial = useTrial(JSON.stringify(change), (start) =>
+    client.replays.startInstructions({ ...change, conversations: CONVERSATIONS, ...start }),
   );
   return { ...trial, isWorse: trial.replay !== undefined && isWorse(trial.replay) };
 }

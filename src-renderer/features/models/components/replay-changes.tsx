@@ -44,7 +44,7 @@ export function ReplayChanges({ replayId, then = 'With this version' }: { replay
 }
 
 function Change({ item, then }: { item: ReplayCase; then: string }) {
-  const { question, conversationId, reference, before, after, verdict, why } = item;
+  const { question, conversationId, reference, before, after, verdict, why, judged } = item;
   return (
     <article className={classes.change} aria-label={question}>
       <header className={classes.head}>
@@ -56,7 +56,9 @@ function Change({ item, then }: { item: ReplayCase; then: string }) {
           </Link>
         )}
       </header>
-      <p className={classes.note}>{why}</p>
+      {/* What only one of the two gave as its reason stands beside it. */}
+      {judged?.model.why !== why && judged?.rules.why !== why && <p className={classes.note}>{why}</p>}
+      {judged !== null && <Judgements judged={judged} />}
       <div className={classes.sides}>
         <Side title="Now" answer={before} />
         <Side title={then} answer={after} />
@@ -67,6 +69,22 @@ function Change({ item, then }: { item: ReplayCase; then: string }) {
         </p>
       )}
     </article>
+  );
+}
+
+/** What the rules and the model say, each by itself. */
+function Judgements({ judged: { rules, model } }: { judged: NonNullable<ReplayCase['judged']> }) {
+  return (
+    <dl className={classes.judgements}>
+      <dt>By the rules</dt>
+      <dd>
+        <b>{rules.verdict}</b>: {rules.why}
+      </dd>
+      <dt>By {model.model ?? 'the model'}</dt>
+      <dd>
+        <b>{model.verdict ?? 'not judged'}</b>: {model.why}
+      </dd>
+    </dl>
   );
 }
 

@@ -4,7 +4,13 @@ import { dollars } from '../../../lib/format-number.ts';
 import classes from '../models.module.css';
 
 /** How far a replay is, or what it found and what it cost. */
-export function ReplayLine({ replay: { counts, costMicroUsd }, isRunning }: { replay: Replay; isRunning: boolean }) {
+export function ReplayLine({
+  replay: { counts, costMicroUsd, judge },
+  isRunning,
+}: {
+  replay: Replay;
+  isRunning: boolean;
+}) {
   if (isRunning)
     return (
       <div className={classes.progress}>
@@ -25,9 +31,17 @@ export function ReplayLine({ replay: { counts, costMicroUsd }, isRunning }: { re
       <span>{counts.better} better</span>
       <span>{counts.same} the same</span>
       <span>{counts.worse} worse</span>
-      <span>
-        {costMicroUsd === null ? 'cost not known' : costMicroUsd === 0 ? 'at no cost' : dollars(costMicroUsd)}
-      </span>
+      <span>{inMoney(costMicroUsd)}</span>
+      {judge !== null && (
+        <span>
+          the model judged {judge.asked - judge.unread} of {judge.asked} ({inMoney(judge.costMicroUsd)} of it)
+        </span>
+      )}
     </p>
   );
+}
+
+function inMoney(costMicroUsd: number | null): string {
+  if (costMicroUsd === null) return 'cost not known';
+  return costMicroUsd === 0 ? 'at no cost' : dollars(costMicroUsd);
 }

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { isWorse, type Trial } from '../use-trial.ts';
+import { ModelJudgeChoice } from './model-judge-choice.tsx';
 import { OverrideForm } from './override-form.tsx';
 import { ReplayChanges } from './replay-changes.tsx';
 import { ReplayLine } from './replay-line.tsx';
@@ -27,6 +28,7 @@ export function TrialCard({ trial, intro, then, isSaving, onSave }: TrialCardPro
           {trial.wasTried ? 'Try again' : 'Try on what customers asked'}
         </Button>
       </div>
+      <ModelJudgeChoice judge={trial.judge} />
       {trial.isOutdated && (
         <p className={classes.note}>You have changed the text since. Try it again to see what it changes now.</p>
       )}

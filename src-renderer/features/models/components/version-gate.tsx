@@ -7,7 +7,9 @@ import { failureOf } from '../../../lib/api/failure.ts';
 import { showFailure } from '../../../ui/toast.tsx';
 import classes from '../models.module.css';
 import { useVersionChanges } from '../queries.ts';
+import { useModelJudge } from '../use-model-judge.ts';
 import { StartExperiment } from './experiment-list.tsx';
+import { ModelJudgeChoice } from './model-judge-choice.tsx';
 import { ReplayChanges } from './replay-changes.tsx';
 import { ReplayLine } from './replay-line.tsx';
 
@@ -18,6 +20,7 @@ export function VersionGate({ version: { id, number, state } }: { version: Model
   const isOwner = useSession().can('owner');
   const { deploy } = useVersionChanges();
   const [isOpen, setOpen] = useState(false);
+  const judge = useModelJudge();
   const gate = useQuery(api.replays.gate.queryOptions({ input: { versionId: id } })).data;
   const start = useMutation(
     api.replays.start.mutationOptions({
@@ -32,6 +35,7 @@ export function VersionGate({ version: { id, number, state } }: { version: Model
     <div className={classes.gate}>
       {replay !== null && <ReplayLine replay={replay} isRunning={isRunning} />}
       {gate.reason !== null && !isRunning && <p className={classes.note}>{gate.reason}</p>}
+      {!isRunning && <ModelJudgeChoice judge={judge} />}
       <div className={classes.actions}>
         {replay !== null && replay.counts.changed > 0 && (
           <Button variant="subtle" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
@@ -42,7 +46,12 @@ export function VersionGate({ version: { id, number, state } }: { version: Model
           <Button
             variant="default"
             loading={start.isPending}
-            onClick={() => start.mutate({ versionId: id, conversations: 50, clientKey: crypto.randomUUID() })}
+            onClick={() =>
+              start.mutate({
+                ...{ versionId: id, conversations: 50, clientKey: crypto.randomUUID() },
+                withModelJudge: judge.isChosen,
+              })
+            }
           >
             {replay === null ? 'Replay' : 'Replay again'}
           </Button>

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { z } from 'zod';
-import { createApiClient } from '../../src-server/contract/client.ts';
+import { type ApiClient, createApiClient } from '../../src-server/contract/client.ts';
 import { newId } from '../../src-server/core/ids.ts';
 import { type Database, selectOne } from '../../src-server/database/database.ts';
 import { percentile } from '../eval/retrieval-figures.ts';
@@ -11,6 +11,7 @@ import { makeVectors } from './bench-vectors.ts';
 import { loadRows } from './search-rows.ts';
 import { timeStatements } from './statement-times.ts';
 import { createTextSource } from './synthetic-texts.ts';
+import { type VenueArticle, venueArticles } from './venue-articles.ts';
 
 export interface AnswerBench {
   chunks: number;
@@ -18,6 +19,8 @@ export interface AnswerBench {
   answers: number;
   /** How many of them answered from an article; the others said that they do not know. */
   answered: number;
+  /** How many cite the one article that says what was asked for. */
+  cited_right: number;
   /** From sending a customer's message over HTTP until the customer's event stream has told of the offline answer. */
   p50_ms: number;
   p95_ms: number;
@@ -31,6 +34,8 @@ export interface AnswerBench {
 
 interface Asked {
   ms: number;
+  /** Codes of the articles that the answer cites. */
+  cites: (string | null)[];
   /** Undefined where the articles were not looked at. */
   steps: AnswerSteps | undefined;
 }
@@ -38,13 +43,16 @@ interface Asked {
 const CHUNKS_PER_ARTICLE = 4;
 const WARM_UP = 20;
 const MESSAGES = 200;
+/** No two messages in a row ask for the same place, and none is asked twice in 200. */
+const STRIDE = 67;
 const SEED = 20_261_128;
 const LONGEST_WAIT_MS = 30_000;
 const LOOK_EVERY_MS = 250;
 
 /**
  * `npm run bench -- answer`: customers of a running desk ask, one after the other and each in a chat of their own, for
- * what some article's title says. Vectors of the articles are made up, those of the messages are the local model's.
+ * what an article says. These articles are written through the desk's own API, with vectors of the local model; they lie
+ * among as many others as were asked for, whose words and vectors are made up.
  */
 export async function benchAnswer(chunks: number, serverUrl: string | undefined): Promise<AnswerBench> {
   const { db, dataDir, stop } = await openBenchDatabase(serverUrl);
@@ -52,17 +60,25 @@ export async function benchAnswer(chunks: number, serverUrl: string | undefined)
     const texts = createTextSource(SEED);
     console.error(`  making ${chunks} vectors`);
     const { rows } = makeVectors(chunks, 0, SEED);
-    const loaded = await loadRows(db, { vectors: rows, texts, withJson: false, chunksPerArticle: CHUNKS_PER_ARTICLE });
-    const titles = [...new Set(loaded.map((chunk) => chunk.title))];
+    await loadRows(db, { vectors: rows, texts, withJson: false, chunksPerArticle: CHUNKS_PER_ARTICLE });
+    const articles = venueArticles();
+    const questions = [0, 1].flatMap((way) =>
+      articles.map(({ questions: ways }, nth) => ({ text: ways[way] ?? '', code: codeOf(nth) })),
+    );
     const statements = timeStatements(db);
     const sidecar = await startBenchSidecar({ db: statements.db, dataDir });
     try {
       const ask = createAsking(sidecar.baseUrl, statements.take);
+      console.error(`  writing ${articles.length} articles`);
+      await writeArticles(createApiClient({ baseUrl: sidecar.baseUrl, token: () => sidecar.token }), articles);
       console.error('  waiting for the router');
-      await routerIsTrained(db, () => ask(`What do you say about ${titles[0]}?`));
-      const all: Asked[] = [];
-      for (let nth = 0; nth < WARM_UP + MESSAGES; nth += 1)
-        all.push(await ask(`What do you say about ${titles[(nth * 7) % titles.length]}?`));
+      await routerIsTrained(db, () => ask(questions[0]?.text ?? ''));
+      const all: (Asked & { isRight: boolean })[] = [];
+      for (let nth = 0; nth < WARM_UP + MESSAGES; nth += 1) {
+        const { text = '', code = '' } = questions[(nth * STRIDE) % questions.length] ?? {};
+        const asked = await ask(text);
+        all.push({ ...asked, isRight: asked.cites.length === 1 && asked.cites[0] === code });
+      }
       const measured = all.slice(WARM_UP);
       const times = measured.map((one) => one.ms);
       const steps = measured.flatMap((one) => one.steps ?? []);
@@ -71,6 +87,7 @@ export async function benchAnswer(chunks: number, serverUrl: string | undefined)
         engine: db.engine,
         answers: measured.length,
         answered: await countAnswered(db, measured.length),
+        cited_right: measured.filter(({ isRight }) => isRight).length,
         p50_ms: percentile(times, 0.5),
         p95_ms: percentile(times, 0.95),
         slowest_ms: percentile(times, 1),
@@ -84,6 +101,13 @@ export async function benchAnswer(chunks: number, serverUrl: string | undefined)
   } finally {
     await stop();
   }
+}
+
+const codeOf = (nth: number) => `VENUE-${nth + 1}`;
+
+async function writeArticles(owner: ApiClient, articles: readonly VenueArticle[]): Promise<void> {
+  for (const [nth, { title, body }] of articles.entries())
+    await owner.knowledge.create({ code: codeOf(nth), title, bodyMarkdown: body, category: 'faq' });
 }
 
 /** Sends one message as a new customer whose page is open, and waits until its stream tells of the answer. */
@@ -106,7 +130,9 @@ function createAsking(baseUrl: string, takeStatements: ReturnType<typeof timeSta
     const toldMs = performance.now();
     clearTimeout(patience);
     await sent;
-    return { ms: toldMs - sentMs, steps: answerSteps(takeStatements(), sentMs, toldMs) };
+    const steps = answerSteps(takeStatements(), sentMs, toldMs);
+    const answer = (await chat.state()).messages.at(-1);
+    return { ms: toldMs - sentMs, steps, cites: (answer?.citations ?? []).map(({ code }) => code) };
   };
 }
 

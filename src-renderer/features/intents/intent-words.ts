@@ -19,6 +19,11 @@ export const AGENT_OPTIONS: { value: OwnAgent; label: string }[] = [
   { value: 'staff', label: AGENT_WORDS.staff },
 ];
 
+/** What is typed as a name, in the form that names have: "Gift cards" becomes `gift_cards`. */
+export function asName(text: string): string {
+  return text.toLowerCase().replaceAll(/[\s-]+/g, '_');
+}
+
 /** One sentence a line. */
 export function linesOf(text: string): string[] {
   return text

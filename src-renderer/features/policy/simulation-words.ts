@@ -82,6 +82,7 @@ export function limitSentences(result: Simulation): string[] {
   ];
 }
 
-function counted(number: number, noun: string): string {
+/** `1 message`, `2 messages`. */
+export function counted(number: number, noun: string): string {
   return `${count(number)} ${noun}${number === 1 ? '' : 's'}`;
 }

@@ -1,7 +1,7 @@
 import { Button, Group, Modal, Select, Stack, Textarea, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { FEWEST_SENTENCES, IntentName, type OwnAgent } from '#contract/intents.ts';
-import { AGENT_OPTIONS, linesOf } from '../intent-words.ts';
+import { AGENT_OPTIONS, asName, linesOf } from '../intent-words.ts';
 import { useIntentChanges } from '../mutations.ts';
 
 /** Defines an intent by a few sentences. What the server refuses stays in the form to be mended. */
@@ -28,6 +28,7 @@ export function NewIntentDialog({ onClose }: { onClose: () => void }) {
             placeholder="gift_cards"
             data-autofocus
             {...form.getInputProps('name')}
+            onChange={(event) => form.setFieldValue('name', asName(event.currentTarget.value))}
           />
           <TextInput label="Description" maxLength={200} {...form.getInputProps('description')} />
           <Select label="Who answers" data={AGENT_OPTIONS} allowDeselect={false} {...form.getInputProps('agent')} />

@@ -13,7 +13,7 @@ export function RouterState({ status }: { status: RouterStatus }) {
         {state === 'learning' && 'Learning what was taught last … '}
         {inUseSince !== null && (
           <>
-            Learnt from {count(sentenceCount)} sentences, in use since <RelativeTime at={inUseSince} suffix=" ago" />.{' '}
+            Last learnt: <RelativeTime at={inUseSince} suffix=" ago" />, from {count(sentenceCount)} sentences.{' '}
           </>
         )}
         {isChecking && 'Checking each sentence with a router that has not seen it …'}

@@ -116,6 +116,7 @@ export function OwnRules({ policy, canEdit, onChange }: PolicyPartProps) {
         description="The AI answers there once a person has handed the conversation back."
         data={Channel.options.map((value) => ({ value, label: CHANNEL_WORDS[value] }))}
         value={alwaysPerson.channels}
+        placeholder={alwaysPerson.channels.length === 0 ? 'None' : ''}
         disabled={!canEdit}
         onChange={(names) => set({ channels: Channel.options.filter((one) => names.includes(one)) })}
       />

@@ -58,7 +58,9 @@ function Shift({ title, rows }: ShiftProps) {
         ))}
         {rows.length === 0 && (
           <tr>
-            <td>None</td>
+            <td colSpan={4} className={classes.none}>
+              None
+            </td>
           </tr>
         )}
       </tbody>

@@ -7,7 +7,7 @@ import { count, oneDecimal } from '../../../lib/format-number.ts';
 import { EmptyState, ErrorState, SkeletonRows } from '../../../ui/states.tsx';
 import classes from '../policy.module.css';
 import { useSettled, useSimulation } from '../queries.ts';
-import { aftermathSentences, limitSentences, summaryOf } from '../simulation-words.ts';
+import { aftermathSentences, counted, limitSentences, summaryOf } from '../simulation-words.ts';
 import { OutcomeBars } from './outcome-bars.tsx';
 import { SimulatedChanges } from './simulated-changes.tsx';
 import { ChannelShift, IntentShift, ReasonShift } from './simulation-shifts.tsx';
@@ -51,12 +51,12 @@ function Outcome({ result }: { result: Result }) {
       <p className={classes.sentence} role="status">
         {result.changed === 0 ? (
           <>
-            These rules make the same of all <b>{count(result.messages)}</b> messages as those in force.
+            These rules make the same of <b>{counted(result.messages, 'message')}</b> as those in force.
           </>
         ) : (
           <>
-            Of <b>{count(result.messages)}</b> messages, <b>{count(result.changed)}</b> in{' '}
-            {count(result.changedConversations)} conversations would turn out otherwise.
+            Of <b>{counted(result.messages, 'message')}</b>, <b>{count(result.changed)}</b> in{' '}
+            {counted(result.changedConversations, 'conversation')} would turn out otherwise.
           </>
         )}
       </p>

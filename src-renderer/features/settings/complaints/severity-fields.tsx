@@ -24,27 +24,31 @@ export function SeverityFields({ severity, limits, problem, example, onChange }:
       <Group align="flex-start" grow>
         <CountField
           label="Credit"
-          suffix=" % of the price"
+          description="of the price"
+          suffix=" %"
           max={100}
           value={limits.creditPercent}
           onChange={(creditPercent) => onChange({ creditPercent })}
         />
         <CountField
           label="Discount"
-          suffix=" % off the next"
+          description="off the next party"
+          suffix=" %"
           max={100}
           value={limits.discountPercent}
           onChange={(discountPercent) => onChange({ discountPercent })}
         />
         <CountField
           label="Refund"
-          suffix=" % of the price"
+          description="of the price"
+          suffix=" %"
           max={100}
           value={limits.refundPercent}
           onChange={(refundPercent) => onChange({ refundPercent })}
         />
         <DollarField
           label="Never more than"
+          description="for one complaint"
           value={limits.maximumCents}
           error={problem}
           onChange={(maximumCents) => onChange({ maximumCents })}

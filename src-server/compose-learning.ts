@@ -40,7 +40,7 @@ export function composeLearning(deps: LearningCompositionDeps) {
     routes: ({ followReview }: Pick<EraseDeps, 'followReview'>) => ({
       learning: createLearningRoutes({ ...deps, followReview }),
       feedback: createFeedbackRoutes(deps),
-      pii: createPiiRoutes(deps),
+      pii: createPiiRoutes({ ...deps, followReview }),
     }),
   };
 }

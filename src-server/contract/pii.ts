@@ -49,7 +49,13 @@ export const PiiCorrection = z.object({
 });
 export type PiiCorrection = z.infer<typeof PiiCorrection>;
 
-export const ExamplePii = z.object({ question: PiiText, answer: PiiText, corrections: z.array(PiiCorrection) });
+export const ExamplePii = z.object({
+  question: PiiText,
+  answer: PiiText,
+  corrections: z.array(PiiCorrection),
+  /** Words that a reviewer marked stand in it, so that no customer is shown it, even approved, until they are edited out. */
+  isWithheld: z.boolean(),
+});
 export type ExamplePii = z.infer<typeof ExamplePii>;
 
 const ById = z.object({ id: Id });

@@ -19,7 +19,8 @@ type Approved = z.output<typeof Approved>;
 
 const SELECT = `SELECT t.id, t.question, t.answer, t.intent, m.id AS "messageId", m.content AS "messageText"
   FROM ai.training_data t LEFT JOIN ai.messages m ON m.id = t.source_message_id
-  WHERE t.status = 'approved' AND t.human_verified AND t.is_active`;
+  WHERE t.status = 'approved' AND t.human_verified AND t.is_active
+    AND NOT ai.holds_marked_words(t.id, t.source_conversation_id, t.question, t.answer)`;
 
 /** The examples that the AI may use, by id, a page at a time. */
 export function listApprovedExamples(db: Queryable, afterId: string | null, limit: number): Promise<Approved[]> {

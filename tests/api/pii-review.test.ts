@@ -78,6 +78,30 @@ it('shows what is scrubbed, and holds corrections in every export of the convers
   expect(server.logged.join('\n')).not.toMatch(/zorbelin/i);
 });
 
+it('shows no customer an approved example in which words are marked, until they are edited out', async () => {
+  const answer = 'Yes. Lantern tables are set up by Ozwin on request, an hour before we cook.';
+  const { exampleId: id } = await propose({ name: 'Cy' }, answer);
+  await admin.learning.approve({ id, question: 'Do you set up lantern tables?', acceptsConflicts: true });
+  const asked = async () => {
+    const customer = await startChatCustomer(server, { name: 'Di' });
+    return (await customer.ask('Do you set up lantern tables?')).content;
+  };
+  expect(await asked()).toContain('Ozwin');
+
+  const marked = await admin.pii.correct({ id, kind: 'missed', text: 'ozwin', type: 'NAME' });
+  expect(marked).toMatchObject({ isWithheld: true });
+  expect(await asked()).not.toContain('Ozwin');
+  const back = await admin.pii.takeBack({ id, correctionId: marked.corrections[0]?.id ?? '' });
+  expect(back.isWithheld).toBe(false);
+  expect(await asked()).toContain('Ozwin');
+
+  await admin.pii.correct({ id, kind: 'missed', text: 'Ozwin', type: 'NAME' });
+  const edited = answer.replace('Ozwin', 'our crew');
+  await admin.learning.approve({ id, answer: edited, acceptsConflicts: true });
+  expect(await admin.pii.ofExample({ id })).toMatchObject({ isWithheld: false });
+  expect(await asked()).toContain('our crew');
+});
+
 it('lets a reviewer keep what was taken for a name by mistake, but never what is on record', async () => {
   const { exampleId: id } = await propose({ name: 'Bo' }, 'Ask for Mr. Teriyaki Johnson, our oldest sauce.');
   const seen = await admin.pii.ofExample({ id });

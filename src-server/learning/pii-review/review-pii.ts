@@ -1,7 +1,7 @@
 import type { ExamplePii, PiiText, PiiType } from '../../contract/pii.ts';
 import type { Clock } from '../../core/clock.ts';
 import { AppError } from '../../core/errors.ts';
-import type { Database, Queryable } from '../../database/database.ts';
+import type { Database, Queryable, Transaction } from '../../database/database.ts';
 import { holdsPlaceholder } from '../collect-examples.ts';
 import { listConversationTexts } from '../conversation-texts.store.ts';
 import { findCorrectionsOfExamples, findKnown, type KnownOfConversation } from '../customer-facts.store.ts';
@@ -11,8 +11,15 @@ import { type DetectOptions, detectPii } from '../pii/detect-pii.ts';
 import { findKnownFacts } from '../pii/known-facts.ts';
 import { overlaps } from '../pii/span.ts';
 import { isCommonWord } from '../pii/vocabulary.ts';
+import type { ReviewedChange } from '../review-example.ts';
 import { PLACEHOLDER, type Scrub } from '../scrub-pii.ts';
-import { type CorrectionRow, deleteCorrection, listCorrectionsOf, upsertCorrection } from './pii-correction.store.ts';
+import {
+  type CorrectionRow,
+  deleteCorrection,
+  listCorrectionsOf,
+  listWithheld,
+  upsertCorrection,
+} from './pii-correction.store.ts';
 
 export interface PiiReviewDeps {
   db: Database;
@@ -20,6 +27,8 @@ export interface PiiReviewDeps {
   newId: () => string;
   scrub: Scrub;
   keep?: (db: Queryable) => Promise<readonly string[]>;
+  /** Lets the knowledge base follow what is used from now on, or no more, in the correction's transaction. */
+  followReview: (tx: Transaction, change: ReviewedChange) => Promise<void>;
 }
 
 interface PiiCorrectionInput {
@@ -29,7 +38,10 @@ interface PiiCorrectionInput {
   type?: PiiType;
 }
 
-/** What reviewers see and correct of the scrubbing. A correction holds in every export, throughout its conversation. */
+/**
+ * What reviewers see and correct of the scrubbing. A correction holds in every export, throughout its conversation. Exports
+ * replace what is marked; answers are given as they were approved, so an example with marked words gives none.
+ */
 export function createReviewPii(deps: PiiReviewDeps) {
   const { db } = deps;
 
@@ -43,7 +55,8 @@ export function createReviewPii(deps: PiiReviewDeps) {
       scrubber.meet(text);
     const of = (text: string) => ({ ...labelText(text, options), scrubbed: scrubber.scrub(text) });
     const corrections = (await listCorrectionsOf(db, id)).map(toCorrection);
-    return { question: of(example.question), answer: of(example.answer), corrections };
+    const isWithheld = (await listWithheld(db, id)).some((one) => one.id === id && one.isWithheld);
+    return { question: of(example.question), answer: of(example.answer), corrections, isWithheld };
   }
 
   async function correct(input: PiiCorrectionInput, by: string): Promise<ExamplePii> {
@@ -55,17 +68,41 @@ export function createReviewPii(deps: PiiReviewDeps) {
     const isOnRecord = findKnownFacts(input.text, options.facts ?? {}, isCommonWord).length > 0;
     if (input.kind === 'wrong' && isOnRecord)
       throw new AppError('BAD_INPUT', "This is in the customer's own record, so it is always replaced.");
-    await upsertCorrection(db, {
-      ...{ id: deps.newId(), exampleId: input.id, conversationId: example.conversationId, by, at: deps.clock.now() },
-      ...{ kind: input.kind, text: input.text, type: input.type ?? null },
-    });
+    await change(example, (tx) =>
+      upsertCorrection(tx, {
+        ...{ id: deps.newId(), exampleId: input.id, conversationId: example.conversationId, by, at: deps.clock.now() },
+        ...{ kind: input.kind, text: input.text, type: input.type ?? null },
+      }),
+    );
     return read(input.id);
   }
 
   async function takeBack(input: { id: string; correctionId: string }): Promise<ExamplePii> {
-    if (!(await deleteCorrection(db, input.id, input.correctionId)))
-      throw new AppError('NOT_FOUND', 'This correction was taken back already. Reload the example.');
+    await change(await getExample(db, input.id), async (tx) => {
+      if (!(await deleteCorrection(tx, input.id, input.correctionId)))
+        throw new AppError('NOT_FOUND', 'This correction was taken back already. Reload the example.');
+    });
     return read(input.id);
+  }
+
+  /** Changes corrections; the approved examples of the conversation that are withheld by it, or no more, are told of. */
+  async function change(example: ExampleRow, write: (tx: Transaction) => Promise<void>): Promise<void> {
+    await db.transaction(async (tx) => {
+      const before = new Map((await listWithheld(tx, example.id)).map((one) => [one.id, one.isWithheld]));
+      await write(tx);
+      for (const { id, isApproved, isWithheld } of await listWithheld(tx, example.id)) {
+        const was = before.get(id) ?? false;
+        if (!isApproved || was === isWithheld) continue;
+        const follow = { wasApproved: !was, isApproved: !isWithheld, isRewritten: false };
+        await deps.followReview(tx, { exampleId: id, ...follow });
+      }
+      const { conversationId } = example;
+      tx.emit({
+        type: 'training.updated',
+        subjectId: example.id,
+        ...(conversationId === null ? {} : { conversationId }),
+      });
+    });
   }
 
   return { read, correct, takeBack };

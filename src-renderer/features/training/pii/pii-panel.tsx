@@ -1,4 +1,4 @@
-import { Button, Select, TextInput } from '@mantine/core';
+import { Alert, Button, Select, TextInput } from '@mantine/core';
 import { useRef, useState } from 'react';
 import type { PiiType } from '#contract/pii.ts';
 import { failureOf } from '../../../lib/api/failure.ts';
@@ -24,9 +24,15 @@ export function PiiPanel({ exampleId }: { exampleId: string }) {
   useCommands({ 'training.undo-mark': { run: undo, when: last !== undefined } });
   if (query.isPending) return <SkeletonRows rows={2} height={60} />;
   if (query.isError) return <ErrorState failure={failureOf(query.error)} onRetry={() => void query.refetch()} />;
-  const { question, answer } = query.data;
+  const { question, answer, isWithheld } = query.data;
   return (
     <div className={classes.panel}>
+      {isWithheld && (
+        <Alert color="orange" variant="light" title="No customer is shown this example">
+          Words in it are marked as personal data. Exports replace them; edit them out of the text to have it answer
+          customers.
+        </Alert>
+      )}
       <div ref={texts} className={classes.texts}>
         <MarkedText label="Question" text={question} onUnmark={unmark} />
         <MarkedText label="Answer" text={answer} onUnmark={unmark} />

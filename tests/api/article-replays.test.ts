@@ -2,6 +2,8 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { ApiClient } from '../../src-server/contract/client.ts';
 import type { Article } from '../../src-server/contract/knowledge.ts';
 import { newId } from '../../src-server/core/ids.ts';
+import { addApproved } from '../support/approved-examples.ts';
+import { buildDataset } from '../support/build-dataset.ts';
 import { startChatCustomer } from '../support/chat-customer.ts';
 import { startTestServer, type TestServer } from '../support/test-server.ts';
 
@@ -89,12 +91,29 @@ describe('an article as somebody would change it', () => {
     expect(await admin.knowledge.get({ id: article.id })).toMatchObject({ version: article.version });
   });
 
+  it('is tried on the examples that the newest dataset holds back, where there is one', async () => {
+    const { rows: reviewers } = await server.db.query("SELECT id FROM identity.users WHERE role = 'admin'");
+    await addApproved(server.db, String(reviewers[0]?.id));
+    const { id, validationCount } = await buildDataset(admin);
+    expect(validationCount).toBeGreaterThan(0);
+    const { id: replayId } = await replayed(article.bodyMarkdown);
+    const { rows } = await server.db.query(
+      `SELECT c.example_id::text AS id, EXISTS (SELECT 1 FROM ai.dataset_examples d
+         WHERE d.dataset_id = $2 AND d.part = 'validation' AND c.example_id = ANY (d.example_ids)) AS held
+       FROM ai.replay_cases c WHERE c.replay_id = $1 AND c.example_id IS NOT NULL`,
+      [replayId, id],
+    );
+    expect(rows).toHaveLength(validationCount);
+    expect(rows.every(({ held }) => held === true)).toBe(true);
+  });
+
   it('is not saved where it is worse, unless somebody says why, which is kept', async () => {
     const worse = 'Our chefs cook at weddings and at home.';
     await replayed(worse);
     await expect(save(worse)).rejects.toMatchObject({
       code: 'CONFLICT',
       message: expect.stringMatching(/answers? becomes? worse/),
+      data: { issues: [{ path: 'override' }] },
     });
     // Another change was not tried, and saves as ever.
     await expect(save(worse, ' ')).rejects.toMatchObject({ code: 'BAD_INPUT' });

@@ -1,8 +1,9 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import type { Article } from '#contract/knowledge.ts';
+import type { Article, ArticleDraft } from '#contract/knowledge.ts';
 import { useApi } from '../../lib/api/api-context.ts';
 import { failureOf } from '../../lib/api/failure.ts';
 import { showDone, showFailure, showUndo } from '../../ui/toast.tsx';
+import { needsReason } from '../models/needs-reason.ts';
 
 /** Writing, changing and archiving articles; each change is searched by the very next answer. */
 export function useArticleChanges() {
@@ -55,6 +56,12 @@ export function useArticleChanges() {
     create,
     update,
     recordReview,
+    /** Why exactly this change was not saved, where it can be with a reason. */
+    refusalOf(draft: ArticleDraft): string | undefined {
+      const { variables, error } = update;
+      const isOfThis = variables?.title === draft.title && variables.bodyMarkdown === draft.bodyMarkdown;
+      return isOfThis ? needsReason(error) : undefined;
+    },
     archive({ id, code }: Pick<Article, 'id' | 'code'>): void {
       setStatus.mutate(
         { id, status: 'archived' },

@@ -2,6 +2,7 @@ import type { ArticleDraft } from '../../contract/knowledge.ts';
 import { AppError } from '../../core/errors.ts';
 import type { Database } from '../../database/database.ts';
 import type { RecordAudit } from '../../database/record-audit.ts';
+import { NEEDS_REASON } from './needs-reason.ts';
 import { findArticleReplay } from './replay.store.ts';
 
 export interface GuardArticleDeps {
@@ -26,6 +27,7 @@ export function createGuardArticle({ db, recordAudit }: GuardArticleDeps) {
       throw new AppError(
         'CONFLICT',
         `With this change ${worse} ${worse === 1 ? 'answer becomes' : 'answers become'} worse and ${better} better. Look at what changes, or say why you save it all the same.`,
+        { issues: [NEEDS_REASON] },
       );
     await db.transaction((tx) =>
       recordAudit(tx, {

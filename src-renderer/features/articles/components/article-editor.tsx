@@ -110,7 +110,13 @@ export function ArticleEditor({ article, suggestedCode, beginning }: ArticleEdit
           {beginning?.note(form)}
           <ArticleText form={form} />
           {article !== undefined && isChanged && ArticleDraft.safeParse(draft).success && (
-            <ArticleReplay article={article} draft={draft} isSaving={isSaving} onSave={save} />
+            <ArticleReplay
+              article={article}
+              draft={draft}
+              refusal={changes.refusalOf(draft)}
+              isSaving={isSaving}
+              onSave={save}
+            />
           )}
         </div>
         <aside className={classes.side} aria-label="Article details">

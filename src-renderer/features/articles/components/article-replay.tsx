@@ -9,12 +9,13 @@ const CONVERSATIONS = 50;
 interface ArticleReplayProps {
   article: Article;
   draft: ArticleDraft;
+  refusal: string | undefined;
   isSaving: boolean;
   onSave: (override: string) => void;
 }
 
 /** Tries a changed article on what customers asked, before it is saved. */
-export function ArticleReplay({ article, draft, isSaving, onSave }: ArticleReplayProps) {
+export function ArticleReplay({ article, draft, refusal, isSaving, onSave }: ArticleReplayProps) {
   const { client } = useSession();
   const trial = useTrial(JSON.stringify(draft), (start) =>
     client.replays.startArticle({
@@ -28,6 +29,7 @@ export function ArticleReplay({ article, draft, isSaving, onSave }: ArticleRepla
         trial={trial}
         intro={`Before you save: what would customers be answered with this change? It is tried on approved examples and the last ${CONVERSATIONS} conversations. Nothing is sent.`}
         then="With this change"
+        refusal={refusal}
         isSaving={isSaving}
         onSave={onSave}
       />

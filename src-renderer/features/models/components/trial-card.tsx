@@ -13,12 +13,14 @@ interface TrialCardProps {
   intro: ReactNode;
   /** Names what is tried, above its answers. */
   then: string;
+  /** What the desk said when it refused to save exactly this, as after a trial that is no longer in view. */
+  refusal?: string | undefined;
   isSaving: boolean;
   onSave: (override: string) => void;
 }
 
 /** Tries a change on what customers asked before, and tells before it is saved what would be answered differently. */
-export function TrialCard({ trial, intro, then, isSaving, onSave }: TrialCardProps) {
+export function TrialCard({ trial, intro, then, refusal, isSaving, onSave }: TrialCardProps) {
   const { replay } = trial;
   return (
     <>
@@ -42,14 +44,14 @@ export function TrialCard({ trial, intro, then, isSaving, onSave }: TrialCardPro
             </p>
           )}
           {replay.state === 'done' && replay.counts.changed > 0 && <ReplayChanges replayId={replay.id} then={then} />}
-          {isWorse(replay) && (
-            <OverrideForm
-              label="More answers become worse than better. Why do you save it all the same?"
-              isSaving={isSaving}
-              onSave={onSave}
-            />
-          )}
         </>
+      )}
+      {((replay !== undefined && isWorse(replay)) || refusal !== undefined) && (
+        <OverrideForm
+          label="More answers become worse than better. Why do you save it all the same?"
+          isSaving={isSaving}
+          onSave={onSave}
+        />
       )}
     </>
   );

@@ -6,6 +6,7 @@ import type { LabQuestion, LabResult } from '#contract/lab.ts';
 import { failureOf } from '../../../../lib/api/failure.ts';
 import { CATEGORY_WORDS } from '../../../../lib/words.ts';
 import { ErrorState, SkeletonRows } from '../../../../ui/states.tsx';
+import { OverrideForm } from '../../../models/components/override-form.tsx';
 import { type ArticleFields, draftOf, fieldsOf, isSame } from '../../article-form.ts';
 import { useArticleChanges } from '../../mutations.ts';
 import { useArticle } from '../../queries.ts';
@@ -36,58 +37,70 @@ type ChangeFormProps = Omit<ChangePanelProps, 'articleId'> & { article: Article 
 
 function ChangeForm({ article, question, onTried, onSaved, onClose }: ChangeFormProps) {
   const tryChange = useTryChange();
-  const { update } = useArticleChanges();
+  const { update, refusalOf } = useArticleChanges();
   const form = useForm<ArticleFields>({ initialValues: fieldsOf(article, '') });
   const draft = draftOf(form.values);
   const isChanged = !isSame(article, draft);
   const input = { articleId: article.id, expectedVersion: article.version, draft };
   const attempt = () => tryChange.mutate({ ...question, ...input }, { onSuccess: onTried });
-  const save = () =>
-    update.mutate({ ...draft, id: article.id, expectedVersion: article.version }, { onSuccess: onSaved });
+  const save = (override?: string) =>
+    update.mutate(
+      { ...draft, id: article.id, expectedVersion: article.version, ...(override === undefined ? {} : { override }) },
+      { onSuccess: onSaved },
+    );
+  const refusal = refusalOf(draft);
   const discard = () => {
     form.reset();
     onTried(undefined);
   };
   return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault();
-        attempt();
-      }}
-    >
-      <Group justify="space-between" wrap="nowrap">
-        <h2>Change {article.code} and see</h2>
-        <CloseButton aria-label="Close without saving" onClick={onClose} />
-      </Group>
-      <Stack gap="sm">
-        <TextInput label="Title" {...form.getInputProps('title')} />
-        <Select
-          label="Category"
-          allowDeselect={false}
-          data={ArticleCategory.options.map((value) => ({ value, label: CATEGORY_WORDS[value] }))}
-          {...form.getInputProps('category')}
-        />
-        <Textarea
-          label="Questions"
-          description="Ways to ask, one on a line."
-          autosize
-          minRows={3}
-          maxRows={8}
-          {...form.getInputProps('questions')}
-        />
-        <Textarea label="Text (Markdown)" autosize minRows={8} maxRows={18} {...form.getInputProps('bodyMarkdown')} />
-        <Button type="submit" disabled={!isChanged} loading={tryChange.isPending}>
-          See the difference
-        </Button>
-        <Group grow>
-          <Button variant="default" disabled={!isChanged} onClick={discard}>
-            Discard
-          </Button>
-          <Button variant="default" disabled={!isChanged} loading={update.isPending} onClick={save}>
-            Save the change
-          </Button>
+    <>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          attempt();
+        }}
+      >
+        <Group justify="space-between" wrap="nowrap">
+          <h2>Change {article.code} and see</h2>
+          <CloseButton aria-label="Close without saving" onClick={onClose} />
         </Group>
-      </Stack>
-    </form>
+        <Stack gap="sm">
+          <TextInput label="Title" {...form.getInputProps('title')} />
+          <Select
+            label="Category"
+            allowDeselect={false}
+            data={ArticleCategory.options.map((value) => ({ value, label: CATEGORY_WORDS[value] }))}
+            {...form.getInputProps('category')}
+          />
+          <Textarea
+            label="Questions"
+            description="Ways to ask, one on a line."
+            autosize
+            minRows={3}
+            maxRows={8}
+            {...form.getInputProps('questions')}
+          />
+          <Textarea label="Text (Markdown)" autosize minRows={8} maxRows={18} {...form.getInputProps('bodyMarkdown')} />
+          <Button type="submit" disabled={!isChanged} loading={tryChange.isPending}>
+            See the difference
+          </Button>
+          <Group grow>
+            <Button variant="default" disabled={!isChanged} onClick={discard}>
+              Discard
+            </Button>
+            <Button variant="default" disabled={!isChanged} loading={update.isPending} onClick={() => save()}>
+              Save the change
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+      {refusal !== undefined && (
+        <div className={classes.refusal} role="alert">
+          <p>{refusal}</p>
+          <OverrideForm label="Why do you save it all the same?" isSaving={update.isPending} onSave={save} />
+        </div>
+      )}
+    </>
   );
 }

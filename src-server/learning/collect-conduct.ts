@@ -35,13 +35,27 @@ export function createCollectConduct(deps: ConductDeps) {
 }
 
 async function lookAt(deps: ConductDeps, followUp: FollowUp, signal: AbortSignal | undefined): Promise<void> {
-  const { asked, askedBefore, messageId, answerId } = followUp;
-  const isQuestion = !isLowValueQuestion(asked) && !isLowValueQuestion(askedBefore);
-  const isSame = isQuestion && (await deps.asksTheSame(asked, [askedBefore], signal === undefined ? {} : { signal }));
+  const { messageId } = followUp;
+  const answerId = await findAskedBefore(deps, followUp, signal === undefined ? {} : { signal });
   await deps.db.transaction(async (tx) => {
-    const isFirst = await markFollowUp(tx, messageId);
-    if (isFirst && isSame && (await insertAskedAgain(tx, followUp))) await scoreOne(tx, deps, answerId);
+    if (!(await markFollowUp(tx, messageId)) || answerId === undefined) return;
+    if (await insertAskedAgain(tx, answerId, messageId)) await scoreOne(tx, deps, answerId);
   });
+}
+
+/** The newest answer to the same question, whatever was asked in between; undefined where this is a new question. */
+async function findAskedBefore(
+  { asksTheSame }: ConductDeps,
+  { asked, earlier }: FollowUp,
+  call: { signal?: AbortSignal },
+): Promise<string | undefined> {
+  if (isLowValueQuestion(asked)) return undefined;
+  const questions = earlier.filter(({ question }) => !isLowValueQuestion(question));
+  const texts = questions.map(({ question }) => question);
+  if (texts.length === 0 || !(await asksTheSame(asked, texts, call))) return undefined;
+  for (const { answerId, question } of questions)
+    if (questions.length === 1 || (await asksTheSame(asked, [question], call))) return answerId;
+  return undefined;
 }
 
 async function scoreOne(tx: Transaction, deps: CandidateDeps, messageId: string): Promise<void> {

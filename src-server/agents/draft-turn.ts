@@ -8,6 +8,8 @@ import { type Draft, handOver, ruleTrace } from './draft.ts';
 import { draftAnswer } from './draft-answer.ts';
 import { type AnswerOptions, answerFromMaterial, createFindMaterial } from './knowledge-agent.ts';
 import { isForeign, languageOf } from './language/customer-language.ts';
+import { draftInLanguage } from './language/draft-in-language.ts';
+import { readInOwnLanguage } from './language/read-in-own-language.ts';
 import { findSafetyMatter } from './safety/find-safety-matter.ts';
 import type { Turn } from './turn.ts';
 import type { TurnJournal } from './turn-journal.ts';
@@ -53,13 +55,22 @@ export function createDraftTurn(deps: DraftTurnDeps): DraftTurn {
     const language = options.language ?? (chatModel === null ? deps.language : deps.languageWith(chatModel));
     const answering = { tuning, ...given };
     const { journal } = answering;
+    // Where a model can, a message in another language is read in translation, and what is said to it translated back.
+    const mayRead = settings.aiEnabled && language.kind !== 'offline' && findSafetyMatter(turn.question) === undefined;
+    const perform = isForeign(turn) && mayRead ? deps.perform : undefined;
+    const call = { signal: options.signal, account: options.account, journal: journal.calls };
+    const read =
+      perform === undefined
+        ? undefined
+        : await journal.time('translate', () => readInOwnLanguage(perform, turn.question, call));
+    const heard: Turn = read === undefined ? turn : { ...turn, question: read, language: undefined };
     // A complaint goes before a booking: nobody is asked for the date of a party while something went wrong with one.
-    const openTask = (await complaint.findOpenTask(deps.db, turn)) ?? (await booking.findOpenTask(deps.db, turn));
-    if (isForeign(turn) && openTask !== undefined && findSafetyMatter(turn.question) === undefined)
+    const openTask = (await complaint.findOpenTask(deps.db, heard)) ?? (await booking.findOpenTask(deps.db, heard));
+    if (isForeign(heard) && openTask !== undefined && findSafetyMatter(turn.question) === undefined)
       return handOverBooking(turn);
     const routing = await journal.time('route', () =>
       deps.route(
-        turn.question,
+        heard.question,
         {
           openAgent: openTask?.agent,
           statesFacts: openTask?.statesFacts,
@@ -69,28 +80,34 @@ export function createDraftTurn(deps: DraftTurnDeps): DraftTurn {
         { signal: options.signal, account: options.account },
       ),
     );
+    let isInLanguage = false;
     const agents = {
       async fromKnowledge() {
+        isInLanguage = true;
         const material = await journal.time('search', () => search(turn, answering));
         const asked = { ...turn, intent: routing.intent };
         return answerFromMaterial({ ...deps, language }, asked, settings, material, answering);
       },
-      book: (score: number) => (isForeign(turn) ? handOverBooking(turn) : booking.book(turn, score)),
+      book: (score: number) => (isForeign(heard) ? handOverBooking(heard) : booking.book(heard, score)),
       complain: async (score: number) =>
-        isForeign(turn)
+        isForeign(heard)
           ? handOver(
               'complaint',
               undefined,
               `${languageOf(turn)}The customer complains.`,
               ruleTrace('router', 'complaint', score),
             )
-          : complaint.complain(turn, score, settings.instructions, {
-              signal: answering.signal,
-              account: answering.account,
-              journal: journal.calls,
-            }),
+          : complaint.complain(heard, score, settings.instructions, call),
     };
-    return draftAnswer(turn, settings, routing, agents, openTask);
+    if (perform === undefined || read === undefined || !isForeign(turn))
+      return draftAnswer(turn, settings, routing, agents, openTask);
+    // The open question is in the desk's own language, and is not put again behind an answer in another.
+    const silent = openTask === undefined ? undefined : { ...openTask, question: undefined };
+    const draft = await draftAnswer(heard, settings, routing, agents, silent);
+    if (isInLanguage) return draft;
+    return journal.time('translate', () =>
+      draftInLanguage(deps.db, draft, { turn, businessName: settings.businessName, perform, call }),
+    );
   };
 }
 

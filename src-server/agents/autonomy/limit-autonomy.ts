@@ -1,5 +1,6 @@
 import type { Database, Transaction } from '../../database/database.ts';
 import { type Draft, handOver, type Reply } from '../draft.ts';
+import { isForeign } from '../language/customer-language.ts';
 import type { Turn } from '../turn.ts';
 import { autonomyIntent } from './autonomy-intent.ts';
 import { levelOf } from './levels.ts';
@@ -30,6 +31,9 @@ export function createLimitAutonomy({ db }: { db: Database }) {
     // What is granted to a customer cannot be granted twice: only bookings are carried out anew when a draft is sent.
     if (draft.action === 'transact' && draft.trace.agent === 'complaint')
       return { draft: handOver('complaint', undefined, 'A person answers complaints here.', draft.trace), intent };
+    // Carried out anew it would be read as it was written, in another language.
+    if (draft.action === 'transact' && isForeign(turn))
+      return { draft: handOver('booking', undefined, 'A person answers bookings here.', draft.trace), intent };
     return { draft: draft.action === 'transact' ? await heldChange(db, draft) : heldAnswer(draft, false), intent };
   };
 }

@@ -31,7 +31,7 @@ export async function translateAnswer(
 ): Promise<{ answer: GroundedAnswer; check: TraceCheck }> {
   let problems: string[];
   try {
-    const translated = await translate(perform, answer.text, { language, businessName }, call);
+    const translated = await translateText(perform, answer.text, { language, businessName }, call);
     if (typeof translated === 'string') {
       const check = {
         name: NAME,
@@ -54,8 +54,8 @@ export async function translateAnswer(
   };
 }
 
-/** The translation, or what is wrong with the last attempt at one. */
-async function translate(
+/** The translation, or what is wrong with the last attempt at one; rejects with MODEL_FAILED where no model answers. */
+export async function translateText(
   perform: PerformTask,
   text: string,
   { language, businessName }: { language: string; businessName: string },

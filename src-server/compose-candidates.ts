@@ -6,6 +6,7 @@ import type { Jobs } from './jobs/create-jobs.ts';
 import type { SearchKnowledge } from './knowledge/search-knowledge.ts';
 import type { AlikeDeps } from './learning/alike/alike-deps.ts';
 import { createCheckConflicts } from './learning/alike/check-conflicts.ts';
+import { createTendApproved } from './learning/alike/tend-approved.ts';
 import { createTendCandidates } from './learning/alike/tend-candidates.ts';
 
 export interface CandidateCompositionDeps
@@ -31,12 +32,16 @@ export function composeCandidates({ search, jobs, ...deps }: CandidateCompositio
       );
     },
   };
-  const tend = createTendCandidates(alike);
+  const [tendCandidates, tendApproved] = [createTendCandidates(alike), createTendApproved(alike)];
+  const tend = async (signal: AbortSignal) => {
+    await tendCandidates(signal);
+    await tendApproved(signal);
+  };
   const comparing = jobs.define({
     name: 'training.compare',
     payload: z.null(),
     timeoutSeconds: 600,
-    run: async (_, { signal }) => void (await deps.db.background(() => tend(signal))),
+    run: async (_, { signal }) => deps.db.background(() => tend(signal)),
   });
   return {
     tend,

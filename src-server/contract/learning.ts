@@ -51,8 +51,11 @@ export const TrainingExample = z.object({
   reviewedBy: Person.nullable(),
   reviewedAt: Timestamp.nullable(),
   createdAt: Timestamp,
-  /** Feedback fell after the approval: a person should look again. The score is that of now. */
-  secondLook: z.object({ at: Timestamp, score: z.number() }).nullable(),
+  /**
+   * A person should look again: feedback fell after the approval, or an article was changed and says otherwise. The score
+   * is that of now; null where feedback has not fallen.
+   */
+  secondLook: z.object({ at: Timestamp, score: z.number().nullable() }).nullable(),
   alike: z.array(AlikeExample),
   /** Further messages that gave the same question and answer, word by word. */
   furtherSources: z.array(z.object({ conversationId: Id, messageId: Id })),

@@ -30,6 +30,7 @@ const ExampleRow = ExampleState.extend({
   embeddingModel: z.string().nullable(),
   secondLookAt: z.date().nullable(),
   secondLookScore: z.number().nullable(),
+  conflictLookAt: z.date().nullable(),
 });
 export type ExampleRow = z.infer<typeof ExampleRow>;
 
@@ -38,7 +39,8 @@ const COLUMNS = `t.id, t.question, t.answer, t.intent, t.status, t.quality_score
   t.confidence_score AS confidence, t.usage_count AS "usageCount", t.last_used_at AS "lastUsedAt",
   t.reviewed_by AS "reviewedById", u.name AS "reviewedByName", t.reviewed_at AS "reviewedAt",
   t.created_at AS "createdAt", t.embedding_model AS "embeddingModel",
-  t.second_look_at AS "secondLookAt", t.second_look_score AS "secondLookScore"`;
+  t.second_look_at AS "secondLookAt", t.second_look_score AS "secondLookScore",
+  t.conflict_look_at AS "conflictLookAt"`;
 const FROM = 'FROM ai.training_data t LEFT JOIN identity.users u ON u.id = t.reviewed_by';
 
 export function getExample(db: Queryable, id: string): Promise<ExampleRow> {
@@ -73,7 +75,7 @@ export function listExamples(db: Queryable, filter: ExampleFilter): Promise<(Exa
        AND ($2::text IS NULL OR t.source_type = $2)
        AND ($3::text IS NULL OR t.intent = $3)
        AND ($4::timestamptz IS NULL OR (t.created_at, t.id) > ($4::timestamptz, $5::uuid))
-       AND (NOT $7::boolean OR t.second_look_at IS NOT NULL)
+       AND (NOT $7::boolean OR t.second_look_at IS NOT NULL OR t.conflict_look_at IS NOT NULL)
        AND NOT (${IS_SHOWN_WITH_OLDER})
      ORDER BY t.created_at, t.id LIMIT $6`,
     [
@@ -221,7 +223,7 @@ export async function updateReviewed(
     `UPDATE ai.training_data SET question = $2, answer = $3, intent = $4, status = $5, quality_score = $6,
        human_verified = $7, is_active = $7, question_vector = $8::vector, embedding_model = $9,
        reviewed_by = $10, reviewed_at = $11, updated_at = $11, second_look_at = NULL, second_look_score = NULL,
-       merged_into = NULL
+       conflict_look_at = NULL, merged_into = NULL
      WHERE id = $1`,
     [
       id,

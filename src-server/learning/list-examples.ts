@@ -86,6 +86,11 @@ export function toConflict(row: ConflictRow): ExampleConflict[] {
   return [];
 }
 
+function toSecondLook({ secondLookAt, secondLookScore, conflictLookAt }: ExampleRow): TrainingExample['secondLook'] {
+  const at = secondLookAt ?? conflictLookAt;
+  return at === null ? null : { at: at.toISOString(), score: secondLookScore };
+}
+
 function toTrainingExample(row: ExampleRow): TrainingExample {
   return {
     id: row.id,
@@ -106,10 +111,7 @@ function toTrainingExample(row: ExampleRow): TrainingExample {
         : { id: row.reviewedById, name: row.reviewedByName },
     reviewedAt: row.reviewedAt?.toISOString() ?? null,
     createdAt: row.createdAt.toISOString(),
-    secondLook:
-      row.secondLookAt === null || row.secondLookScore === null
-        ? null
-        : { at: row.secondLookAt.toISOString(), score: row.secondLookScore },
+    secondLook: toSecondLook(row),
     alike: [],
     furtherSources: [],
     conflicts: [],

@@ -74,7 +74,8 @@ export function createReviewExamples(deps: ReviewDeps): ReviewExamples {
         const next = edited(now, input);
         const changed = next.question !== now.question || next.answer !== now.answer || next.intent !== now.intent;
         // Approving again what was flagged for a second look says that it stands.
-        if (now.status === 'approved' && !changed && now.secondLookAt === null) return undefined;
+        const isFlagged = now.secondLookAt !== null || now.conflictLookAt !== null;
+        if (now.status === 'approved' && !changed && !isFlagged) return undefined;
         return { ...next, status: 'approved', qualityScore: approvedQuality(now, next) };
       }),
     edit: (input) =>

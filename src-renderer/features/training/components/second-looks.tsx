@@ -8,9 +8,16 @@ import { StatusPill } from '../../../ui/status-pill.tsx';
 import { QualityParts } from '../../feedback/components/quality-parts.tsx';
 import { useSecondLooks } from '../queries.ts';
 import { useAfterChange } from '../use-after-change.ts';
+import { ConflictList } from './conflict-list.tsx';
 import classes from './second-looks.module.css';
 
-/** Approved examples whose feedback fell since: they stay in use until a person says otherwise. Nothing where there is none. */
+const FEEDBACK_FELL = 'Feedback fell after the approval.';
+const CONTRADICTED = 'An article says otherwise since the approval.';
+
+/**
+ * Approved examples whose feedback fell since, or which a changed article contradicts: they stay in use until a person
+ * says otherwise. Nothing where there is none.
+ */
 export function SecondLooks() {
   const { examples } = useSecondLooks();
   if (examples.length === 0) return null;
@@ -20,7 +27,8 @@ export function SecondLooks() {
         {count(examples.length)} {examples.length === 1 ? 'example needs' : 'examples need'} a second look
       </h2>
       <p>
-        They were approved, and what people said of their answers has fallen since. They are in use until you decide.
+        Since they were approved, what people said of their answers has fallen, or an article was changed and says
+        otherwise. They are in use until you decide.
       </p>
       {examples.map((example) => (
         <SecondLook key={example.id} example={example} />
@@ -43,9 +51,15 @@ function SecondLook({ example }: { example: TrainingExample }) {
         <span>{example.answer}</span>
       </div>
       <div className={classes.side}>
-        <StatusPill tone="warn">Fell to {percent(secondLook.score)}</StatusPill>
+        {secondLook.score !== null && <StatusPill tone="warn">Fell to {percent(secondLook.score)}</StatusPill>}
+        {example.conflicts.length > 0 && <StatusPill tone="warn">Says otherwise</StatusPill>}
         <RelativeTime at={secondLook.at} suffix=" ago" />
       </div>
+      {example.conflicts.length > 0 && (
+        <div className={classes.conflicts}>
+          <ConflictList conflicts={example.conflicts} />
+        </div>
+      )}
       {example.messageId !== null && <QualityParts messageId={example.messageId} />}
       <div className={classes.actions}>
         <Button
@@ -53,7 +67,7 @@ function SecondLook({ example }: { example: TrainingExample }) {
           variant="default"
           loading={keep.isPending}
           aria-label={`Keep: ${example.question}`}
-          onClick={() => keep.mutate({ id: example.id })}
+          onClick={() => keep.mutate({ id: example.id, acceptsConflicts: example.conflicts.length > 0 })}
         >
           Keep it
         </Button>
@@ -62,7 +76,9 @@ function SecondLook({ example }: { example: TrainingExample }) {
           variant="default"
           loading={reject.isPending}
           aria-label={`Reject: ${example.question}`}
-          onClick={() => reject.mutate({ id: example.id, reason: 'Feedback fell after the approval.' })}
+          onClick={() =>
+            reject.mutate({ id: example.id, reason: secondLook.score === null ? CONTRADICTED : FEEDBACK_FELL })
+          }
         >
           Reject it
         </Button>

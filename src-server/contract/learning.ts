@@ -60,6 +60,8 @@ export const TrainingExample = z.object({
   /** Further messages that gave the same question and answer, word by word. */
   furtherSources: z.array(z.object({ conversationId: Id, messageId: Id })),
   conflicts: z.array(ExampleConflict),
+  /** Words that a reviewer marked as personal data stand in it: no customer is shown it until they are edited out. */
+  isWithheld: z.boolean(),
 });
 export type TrainingExample = z.infer<typeof TrainingExample>;
 

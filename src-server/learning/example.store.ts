@@ -31,6 +31,8 @@ const ExampleRow = ExampleState.extend({
   secondLookAt: z.date().nullable(),
   secondLookScore: z.number().nullable(),
   conflictLookAt: z.date().nullable(),
+  /** Words that a reviewer marked as personal data stand in it. */
+  isWithheld: z.boolean(),
 });
 export type ExampleRow = z.infer<typeof ExampleRow>;
 
@@ -40,7 +42,8 @@ const COLUMNS = `t.id, t.question, t.answer, t.intent, t.status, t.quality_score
   t.reviewed_by AS "reviewedById", u.name AS "reviewedByName", t.reviewed_at AS "reviewedAt",
   t.created_at AS "createdAt", t.embedding_model AS "embeddingModel",
   t.second_look_at AS "secondLookAt", t.second_look_score AS "secondLookScore",
-  t.conflict_look_at AS "conflictLookAt"`;
+  t.conflict_look_at AS "conflictLookAt",
+  ai.holds_marked_words(t.id, t.source_conversation_id, t.question, t.answer) AS "isWithheld"`;
 const FROM = 'FROM ai.training_data t LEFT JOIN identity.users u ON u.id = t.reviewed_by';
 
 export function getExample(db: Queryable, id: string): Promise<ExampleRow> {

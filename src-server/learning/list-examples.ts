@@ -115,5 +115,6 @@ function toTrainingExample(row: ExampleRow): TrainingExample {
     alike: [],
     furtherSources: [],
     conflicts: [],
+    isWithheld: row.isWithheld,
   };
 }

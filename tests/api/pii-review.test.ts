@@ -90,6 +90,7 @@ it('shows no customer an approved example in which words are marked, until they 
 
   const marked = await admin.pii.correct({ id, kind: 'missed', text: 'ozwin', type: 'NAME' });
   expect(marked).toMatchObject({ isWithheld: true });
+  expect((await admin.learning.list({ status: 'approved' })).items.find((one) => one.id === id)?.isWithheld).toBe(true);
   expect(await asked()).not.toContain('Ozwin');
   const back = await admin.pii.takeBack({ id, correctionId: marked.corrections[0]?.id ?? '' });
   expect(back.isWithheld).toBe(false);

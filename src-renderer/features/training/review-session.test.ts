@@ -22,6 +22,7 @@ const example = (id: string): TrainingExample => ({
   alike: [],
   furtherSources: [],
   conflicts: [],
+  isWithheld: false,
 });
 
 const queue = [example('a'), example('b'), example('c')];

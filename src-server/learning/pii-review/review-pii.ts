@@ -55,7 +55,7 @@ export function createReviewPii(deps: PiiReviewDeps) {
       scrubber.meet(text);
     const of = (text: string) => ({ ...labelText(text, options), scrubbed: scrubber.scrub(text) });
     const corrections = (await listCorrectionsOf(db, id)).map(toCorrection);
-    const isWithheld = (await listWithheld(db, id)).some((one) => one.id === id && one.isWithheld);
+    const { isWithheld } = example;
     return { question: of(example.question), answer: of(example.answer), corrections, isWithheld };
   }
 

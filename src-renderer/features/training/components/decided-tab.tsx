@@ -84,6 +84,11 @@ export function DecidedTab({ status }: { status: 'approved' | 'rejected' }) {
               <Table.Td className={classes.texts}>
                 <span className={classes.question}>{example.question}</span>
                 <span className={classes.answer}>{example.answer}</span>
+                {status === 'approved' && example.isWithheld && (
+                  <span className={classes.withheld}>
+                    Shown to no customer: words in it are marked as personal data. Reopen it to edit them out.
+                  </span>
+                )}
                 <MergedExamples examples={example.alike} />
               </Table.Td>
               <Table.Td className={classes.nowrap}>{SOURCE_WORDS[example.sourceType]}</Table.Td>

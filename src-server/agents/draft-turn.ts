@@ -8,7 +8,7 @@ import { type Draft, handOver, ruleTrace } from './draft.ts';
 import { draftAnswer } from './draft-answer.ts';
 import { type AnswerOptions, answerFromMaterial, createFindMaterial } from './knowledge-agent.ts';
 import { isForeign, languageOf } from './language/customer-language.ts';
-import { draftInLanguage } from './language/draft-in-language.ts';
+import { draftInLanguage, goOnInLanguage } from './language/draft-in-language.ts';
 import { readInOwnLanguage } from './language/read-in-own-language.ts';
 import { findSafetyMatter } from './safety/find-safety-matter.ts';
 import type { Turn } from './turn.ts';
@@ -62,7 +62,7 @@ export function createDraftTurn(deps: DraftTurnDeps): DraftTurn {
     const read =
       perform === undefined
         ? undefined
-        : await journal.time('translate', () => readInOwnLanguage(perform, turn.question, call));
+        : await journal.time('read', () => readInOwnLanguage(perform, turn.question, call));
     const heard: Turn = read === undefined ? turn : { ...turn, question: read, language: undefined };
     // A complaint goes before a booking: nobody is asked for the date of a party while something went wrong with one.
     const openTask = (await complaint.findOpenTask(deps.db, heard)) ?? (await booking.findOpenTask(deps.db, heard));
@@ -101,14 +101,18 @@ export function createDraftTurn(deps: DraftTurnDeps): DraftTurn {
     };
     if (perform === undefined || read === undefined || !isForeign(turn))
       return draftAnswer(turn, settings, routing, agents, openTask);
-    // The open question is in the desk's own language, and is not put again behind an answer in another.
+    // The open question is in the desk's own language: it is put again behind an answer in another once it is translated.
     const silent = openTask === undefined ? undefined : { ...openTask, question: undefined };
     const draft = await draftAnswer(heard, settings, routing, agents, silent);
-    if (isInLanguage) return draft;
-    return journal.time('translate', () =>
-      draftInLanguage(deps.db, draft, { turn, businessName: settings.businessName, perform, call }),
-    );
+    const within = { turn, businessName: settings.businessName, perform, call };
+    if (!isInLanguage) return journal.time('translate', () => draftInLanguage(deps.db, draft, within));
+    return isAside(draft) ? goOnInLanguage(draft, openTask?.question, within) : draft;
   };
+}
+
+/** Whether an open task goes on behind this answer. */
+function isAside(draft: Draft): boolean {
+  return draft.trace.route?.returnTo != null;
 }
 
 /** Bookings are led in the desk's own language: guests and dates must not be misread. */

@@ -9,9 +9,13 @@ import { startTestServer, type TestServer } from '../support/test-server.ts';
 const apiKey = 'sk-test-languages';
 const BOOKS = 'Quiero reservar una fiesta para 12 adultos y 3 niños el 20 de marzo de 2027 a las 6 pm';
 
+const ASIDE = '¿Cuánto cuesta el viaje? Travel fee por favor';
+const TRAVEL = 'The first 30 miles from Sacramento are free. After that, travel costs $2 per mile, one way.';
+
 /** What this model reads of Spanish. */
 const READ: Record<string, string> = {
   [BOOKS]: 'I want to book a party for 12 adults and 3 children on March 20 2027 at 6 pm',
+  [ASIDE]: 'How much is the travel fee, please?',
   'Quiero reservar una fiesta': 'I want to book a party',
   'Somos quince adultos y no hay niños': 'We are fifteen adults and no children',
   'Quiero quejarme, el arroz estaba frío': 'I want to complain, the rice was cold',
@@ -27,6 +31,9 @@ const SAID: Record<string, string> = {
     'Con mucho gusto preparamos su fiesta. ¿Qué día le gustaría que fuera la fiesta?',
   'Got it: 15 adults and 0 children. Which day would you like the party to be?':
     'Entendido: 15 adultos y 0 niños. ¿Qué día le gustaría que fuera la fiesta?',
+  [TRAVEL]:
+    'Las primeras 30 millas desde Sacramento son gratis. Después, el viaje cuesta $2 por milla, en un solo sentido.',
+  'What is the address of the party, with the city?': '¿Cuál es la dirección de la fiesta, con la ciudad?',
 };
 const REGRET = 'Lamento mucho lo ocurrido. ¿Qué fiesta fue, en qué día y a qué nombre? ¿Cómo podemos compensarle?';
 
@@ -37,6 +44,7 @@ let owner: ApiClient;
 let distort = (text: string) => text;
 let asked: { into: 'en' | 'es'; text: string }[] = [];
 
+const Sources = z.object({ sources: z.array(z.object({ label: z.string() })) });
 const Translation = z.object({ text: z.string() });
 
 beforeAll(async () => {
@@ -49,7 +57,7 @@ beforeAll(async () => {
         : /Translate the text into Spanish/.test(system?.content ?? '')
           ? 'es'
           : undefined;
-      if (into === undefined) return { content: writeContent(userMessage) };
+      if (into === undefined) return { content: answerAboutTravel(userMessage) ?? writeContent(userMessage) };
       const { text } = Translation.parse(JSON.parse(userMessage));
       asked.push({ into, text });
       const words = into === 'en' ? READ : SAID;
@@ -69,6 +77,15 @@ beforeEach(() => {
   distort = (text) => text;
   asked = [];
 });
+
+/** From the one article that it knows to answer from, whatever the language of the question. */
+function answerAboutTravel(userMessage: string): string | undefined {
+  const { data } = Sources.safeParse(userMessage.startsWith('{') ? JSON.parse(userMessage) : {});
+  const source = data?.sources.findIndex(({ label }) => label.startsWith('KB-003')) ?? -1;
+  if (source === -1) return undefined;
+  const answer = { answerable: true, answer: TRAVEL, cited_sources: [source], used_example: null, confidence: 0.95 };
+  return JSON.stringify(answer);
+}
 
 async function outcome({ conversationId: id }: ChatCustomer) {
   const { escalation } = await owner.conversations.get({ id });
@@ -112,6 +129,16 @@ describe('with a model, in another language', () => {
     expect(escalation).toMatchObject({ detail: expect.stringContaining('Spanish') });
     expect(content).toContain('una persona de nuestro equipo');
     expect(content).not.toMatch(/evil|21 de marzo|13 adultos/);
+  });
+
+  it('a question in between is answered, and the open question put again in that language', async () => {
+    const customer = await startChatCustomer(server);
+    await customer.ask(BOOKS);
+    const { content, citations } = await customer.ask(ASIDE);
+    expect(citations.map(({ code }) => code)).toEqual(['KB-003']);
+    expect(content).toContain('$2 por milla');
+    expect(content).toMatch(/\n\n¿Cuál es la dirección de la fiesta, con la ciudad\?$/);
+    expect((await outcome(customer)).booking?.facts).toMatchObject({ adults: 12, children: 3 });
   });
 
   it('a day in figures is read by nobody but a person', async () => {

@@ -64,7 +64,7 @@ describe('the sentence on top', () => {
 });
 
 it('shows a step that it does not know by its name', () => {
-  expect([stepWords('search'), stepWords('translate')]).toEqual(['Searching', 'translate']);
+  expect([stepWords('search'), stepWords('ponder')]).toEqual(['Searching', 'ponder']);
 });
 
 it('copies the page as Markdown, the texts as quotes', () => {

@@ -12,11 +12,13 @@ export const OUTCOME_WORDS: Record<TraceSummary['outcome'], { text: string; tone
 };
 
 const STEP_WORDS: Record<string, string> = {
+  read: 'Reading it in translation',
   route: 'Choosing the agent',
   embed: 'Turning the question into a vector',
   search: 'Searching',
   model: 'Writing the answer',
   checks: 'Checking it against the sources',
+  translate: 'Translating the answer',
   write: 'Storing and sending',
 };
 

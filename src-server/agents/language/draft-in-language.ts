@@ -1,11 +1,12 @@
+import { languageName } from '../../core/languages.ts';
 import type { Database, Transaction } from '../../database/database.ts';
 import { inRolledBack } from '../../database/roll-back.ts';
 import type { CallOptions } from '../../models/embedder.ts';
 import type { PerformTask } from '../../models/model-task.ts';
-import { type Draft, handOver, type Reply } from '../draft.ts';
+import { type Draft, type DraftTrace, handOver, type Reply } from '../draft.ts';
 import type { Turn } from '../turn.ts';
 import { languageOf } from './customer-language.ts';
-import { translateText } from './translate-answer.ts';
+import { IN_LANGUAGE, translateText } from './translate-answer.ts';
 
 export interface InLanguage {
   turn: Turn & { language: string };
@@ -37,13 +38,20 @@ export async function draftInLanguage(db: Database, draft: Draft, within: InLang
       };
     }
     const text = tried.action === 'send' && said !== undefined ? withWordsOf(reply, tried, said) : undefined;
-    return text === undefined ? undefined : { ...reply, text };
+    return text === undefined ? undefined : { ...reply, text, trace: withCheck(reply.trace, within) };
   };
   if (draft.action !== 'transact') return inLanguage(draft) ?? untranslated(draft, within);
   return {
     ...draft,
     run: (tx) => runOrUndo(tx, async () => inLanguage(await draft.run(tx)), untranslated(draft, within)),
   };
+}
+
+/** An answer in the customer's language with the open question behind it; without it, where it cannot be translated. */
+export async function goOnInLanguage(draft: Draft, question: string | undefined, within: InLanguage): Promise<Draft> {
+  if (draft.action !== 'send' || question === undefined) return draft;
+  const said = await translated(question, within);
+  return said === undefined ? draft : { ...draft, text: `${draft.text}\n\n${said}` };
 }
 
 /** What was tried may have changed meanwhile: then nothing of it is done, and a person goes on. */
@@ -67,6 +75,11 @@ async function translated(
     call.signal?.throwIfAborted();
     return undefined;
   }
+}
+
+function withCheck(trace: DraftTrace, { turn }: InLanguage): DraftTrace {
+  const detail = `read and answered in translation, ${languageName(turn.language)}, figures and names kept`;
+  return { ...trace, checks: [...trace.checks, { name: IN_LANGUAGE, passed: true, detail }] };
 }
 
 /** A code is made anew each time: where a word differs, the translation holds the old one, which the new one replaces. */

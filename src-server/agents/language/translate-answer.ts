@@ -13,7 +13,8 @@ import {
 import { findTranslationChanges } from '../copilot/rewrite/check-translated.ts';
 import { isIn } from './customer-language.ts';
 
-const NAME = "in the customer's language";
+/** The name of the check, in traces. */
+export const IN_LANGUAGE = "in the customer's language";
 const TEMPERATURE = 0.2;
 /** One more than the first, told what was wrong with it. */
 const ATTEMPTS = 2;
@@ -34,7 +35,7 @@ export async function translateAnswer(
     const translated = await translateText(perform, answer.text, { language, businessName }, call);
     if (typeof translated === 'string') {
       const check = {
-        name: NAME,
+        name: IN_LANGUAGE,
         passed: true,
         detail: `translated into ${languageName(language)}, figures and names kept`,
       };
@@ -50,7 +51,7 @@ export async function translateAnswer(
   const { usedExample: _, ...rest } = answer;
   return {
     answer: { ...rest, answerable: false, confidence: 0, citedSources: [] },
-    check: { name: NAME, passed: false, detail },
+    check: { name: IN_LANGUAGE, passed: false, detail },
   };
 }
 

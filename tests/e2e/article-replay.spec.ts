@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { expect, test } from './fixtures/teppan.ts';
 
 const QUESTION = "What's your cancellation policy?";
@@ -13,10 +13,7 @@ test('a changed article is tried on what customers asked, and saved against the 
   await askAndPraise(await teppan.openPage('/chat'));
 
   const owner = await teppan.openConsole();
-  await owner.getByRole('link', { name: 'Articles' }).click();
-  await owner.getByRole('link', { name: 'Cancellation & Refund Policy' }).click();
-  const text = owner.getByLabel('Text (Markdown)');
-  await expect(text).toHaveValue(/14 or more days/);
+  const text = await openPolicy(owner);
   const tried = owner.getByRole('region', { name: 'Tried on what customers asked' });
   await expect(tried).toBeHidden();
   await text.fill(WORSE);
@@ -40,10 +37,7 @@ test('the lab asks for the reason too, where a change was tried and found worse'
   problems.allow(/409.*\/api\/articles\/|\/api\/articles\/.*409/);
   await askAndPraise(await teppan.openPage('/chat'));
   const owner = await teppan.openConsole();
-  await owner.getByRole('link', { name: 'Articles' }).click();
-  await owner.getByRole('link', { name: 'Cancellation & Refund Policy' }).click();
-  const text = owner.getByLabel('Text (Markdown)');
-  await expect(text).toHaveValue(/14 or more days/);
+  const text = await openPolicy(owner);
   await text.fill(WORSE);
   const tried = owner.getByRole('region', { name: 'Tried on what customers asked' });
   await tried.getByRole('button', { name: 'Try on what customers asked' }).click();
@@ -85,4 +79,13 @@ async function askAndPraise(customer: Page): Promise<void> {
   );
   await rating.getByRole('checkbox', { name: 'Helpful' }).check();
   expect((await saved).ok()).toBe(true);
+}
+
+/** Opens the article that answers the question. Returns the field of its text. */
+async function openPolicy(owner: Page): Promise<Locator> {
+  await owner.getByRole('link', { name: 'Articles' }).click();
+  await owner.getByRole('link', { name: 'Cancellation & Refund Policy' }).click();
+  const text = owner.getByLabel('Text (Markdown)');
+  await expect(text).toHaveValue(/14 or more days/);
+  return text;
 }

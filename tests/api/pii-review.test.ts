@@ -103,6 +103,23 @@ it('shows no customer an approved example in which words are marked, until they 
   expect(await asked()).toContain('our crew');
 });
 
+it('withholds an example by whole words only, whatever signs stand in them', async () => {
+  const answer = 'Yes. Ann C. (Tuesdays) helps with planning the annual picnic.';
+  const { exampleId: id } = await propose({ name: 'Ed' }, answer);
+  await admin.learning.approve({ id, question: 'Do you help to plan picnics?', acceptsConflicts: true });
+  await admin.pii.correct({ id, kind: 'missed', text: 'Ann', type: 'NAME' });
+  await admin.pii.correct({ id, kind: 'missed', text: 'ann c. (tuesdays)', type: 'NAME' });
+  expect(await admin.pii.ofExample({ id })).toMatchObject({ isWithheld: true });
+
+  await admin.learning.approve({ id, answer: answer.replace('Ann C. ', 'Somebody '), acceptsConflicts: true });
+  expect(await admin.pii.ofExample({ id })).toMatchObject({ isWithheld: false });
+  await admin.learning.approve({ id, answer: answer.replace('Ann C.', 'ANN\nC.'), acceptsConflicts: true });
+  expect(await admin.pii.ofExample({ id })).toMatchObject({ isWithheld: true });
+  for (const { id: correctionId, text } of (await admin.pii.ofExample({ id })).corrections)
+    if (text === 'Ann') await admin.pii.takeBack({ id, correctionId });
+  expect(await admin.pii.ofExample({ id })).toMatchObject({ isWithheld: true });
+});
+
 it('lets a reviewer keep what was taken for a name by mistake, but never what is on record', async () => {
   const { exampleId: id } = await propose({ name: 'Bo' }, 'Ask for Mr. Teriyaki Johnson, our oldest sauce.');
   const seen = await admin.pii.ofExample({ id });

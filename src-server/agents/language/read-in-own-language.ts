@@ -7,22 +7,22 @@ import { isIn, OWN_LANGUAGE } from './customer-language.ts';
 const TEMPERATURE = 0;
 /** One more than the first, told what was wrong with it. */
 const ATTEMPTS = 2;
+/** A longer letter is left to a person: part of it alone would be misread. */
 const MOST_CHARACTERS = 4_000;
 /** "5/6" is a day of June to some and of May to others, and no translation tells. */
 const DAY_IN_FIGURES = /\b\d{1,2} ?[/.-] ?\d{1,2}\b/;
 
 /**
  * A customer's message in the desk's own language, for code to read dates, guests and food in. Undefined where no model
- * could translate it, where its figures are not those of the message to the last digit, and where a day may be written
- * in figures alone: guests and dates must not be misread.
+ * could translate it, where its figures are not those of the message to the last digit, where a day may be written in
+ * figures alone, and where it is too long to translate whole: guests and dates must not be misread.
  */
 export async function readInOwnLanguage(
   perform: PerformTask,
   message: string,
   call: CallOptions,
 ): Promise<string | undefined> {
-  const text = message.slice(0, MOST_CHARACTERS);
-  if (DAY_IN_FIGURES.test(text)) return undefined;
+  if (message.length > MOST_CHARACTERS || DAY_IN_FIGURES.test(message)) return undefined;
   let problems: string[] = [];
   try {
     for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
@@ -30,14 +30,14 @@ export async function readInOwnLanguage(
         {
           name: 'translate',
           system: READ_MESSAGE_SYSTEM_PROMPT,
-          data: rewriteUserPrompt(text, problems),
+          data: rewriteUserPrompt(message, problems),
           temperature: TEMPERATURE,
           form: { schema: RewriteReply, jsonSchema: REWRITE_JSON_SCHEMA },
         },
         call,
       );
       if (value === undefined) return undefined;
-      problems = problemsOf(text, value.text);
+      problems = problemsOf(message, value.text);
       if (problems.length === 0) return value.text;
     }
   } catch {

@@ -9,14 +9,20 @@ const Changed = z.object({
 });
 export type ChangedArticle = z.infer<typeof Changed>;
 
-/** Articles that were changed since the approved examples near them were compared with them. */
-export function listChangedArticles(db: Queryable, limit: number): Promise<ChangedArticle[]> {
+/**
+ * Articles that were changed since the approved examples near them were compared with them. One with a passage that has
+ * no vector of this model yet waits for it, as nothing is near to that passage until then.
+ */
+export function listChangedArticles(db: Queryable, model: string, limit: number): Promise<ChangedArticle[]> {
   return selectAll(
     db,
     Changed,
-    `SELECT id, updated_at::text AS "changedAt" FROM ai.kb_articles
-     WHERE examples_compared_at IS NULL OR examples_compared_at < updated_at ORDER BY updated_at, id LIMIT $1`,
-    [limit],
+    `SELECT a.id, a.updated_at::text AS "changedAt" FROM ai.kb_articles a
+     WHERE (a.examples_compared_at IS NULL OR a.examples_compared_at < a.updated_at)
+       AND NOT EXISTS (SELECT 1 FROM ai.kb_chunks c WHERE c.article_id = a.id AND c.is_active
+         AND (c.vector IS NULL OR c.embedding_model IS DISTINCT FROM $1))
+     ORDER BY a.updated_at, a.id LIMIT $2`,
+    [model, limit],
   );
 }
 

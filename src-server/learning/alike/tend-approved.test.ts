@@ -104,4 +104,14 @@ describe.each(ENGINES)('an approved example, on the %s database', (engine) => {
     const { rows } = await desk.db.query('SELECT FROM ai.example_conflicts WHERE example_id = $1', [exampleId]);
     expect(rows).toEqual([]);
   });
+
+  it('waits for the vectors of a changed article, without which nothing is near to it', async () => {
+    const embedAs = (model: string | null) =>
+      desk.db.query('UPDATE ai.kb_chunks SET embedding_model = $2 WHERE article_id = $1', [articleId, model]);
+    await embedAs(null);
+    expect(await changeTo(OTHERWISE)).toBe(0);
+    await embedAs('words');
+    expect(await tend()()).toBe(1);
+    expect(await looks()).toHaveLength(1);
+  });
 });

@@ -28,7 +28,7 @@ export function createTendApproved(deps: AlikeDeps) {
     const seen = new Set<string>();
     for (;;) {
       signal?.throwIfAborted();
-      const articles = await listChangedArticles(deps.db, ARTICLES_AT_ONCE);
+      const articles = await listChangedArticles(deps.db, model, ARTICLES_AT_ONCE);
       // What changes all the time is left for the next run.
       const fresh = articles.filter(({ id }) => !seen.has(id));
       if (fresh.length === 0) return compared;

@@ -30,7 +30,9 @@ export function listApprovedExamples(db: Queryable, afterId: string | null, limi
   ]);
 }
 
-/** Those of the ids that the AI may use, held until the transaction ends, so that no review comes in between. */
-export function holdApprovedExamples(tx: Queryable, ids: readonly string[]): Promise<Approved[]> {
-  return selectAll(tx, Approved, `${SELECT} AND t.id = ANY($1::uuid[]) ORDER BY t.id FOR SHARE OF t`, [ids]);
+/** Those of the ids that the AI may use, held until the transaction ends, so that no review or mark comes in between. */
+export async function holdApprovedExamples(tx: Queryable, ids: readonly string[]): Promise<Approved[]> {
+  // Read only once they are held: a mark changes other rows than theirs, so that waiting for it would read on as before.
+  await tx.query('SELECT id FROM ai.training_data WHERE id = ANY($1::uuid[]) ORDER BY id FOR SHARE', [ids]);
+  return selectAll(tx, Approved, `${SELECT} AND t.id = ANY($1::uuid[]) ORDER BY t.id`, [ids]);
 }

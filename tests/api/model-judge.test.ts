@@ -93,9 +93,10 @@ it('judges beside the rules, blind and in both orders, at a cost that is shown',
   expect(openai.requests.filter(({ fault }) => fault !== undefined)).toEqual([]);
 });
 
-it('counts as the same what it does not say in both orders', async () => {
-  const { change } = await judged(WARM, 'likes the first');
-  expect(change).toMatchObject({ verdict: 'same', why: expect.stringContaining('in both orders') });
+it('leaves the rules to decide where it does not choose the same answer in both orders', async () => {
+  const { change } = await judged(EMPTY_WORDS, 'likes the first');
+  const model = { verdict: null, why: expect.stringContaining('in both orders') };
+  expect(change).toMatchObject({ verdict: 'worse', judged: { rules: { verdict: 'worse' }, model } });
 });
 
 it('leaves the rules to decide where its reply cannot be read', async () => {

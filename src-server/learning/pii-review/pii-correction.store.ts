@@ -50,19 +50,21 @@ export async function upsertCorrection(db: Queryable, correction: NewCorrection)
   );
 }
 
+const OF_CONVERSATION = `WHERE t.id = $1
+  OR t.source_conversation_id = (SELECT source_conversation_id FROM ai.training_data WHERE id = $1) ORDER BY t.id`;
+
 const Withheld = z.object({ id: z.string(), isWithheld: z.boolean(), isApproved: z.boolean() });
 export type Withheld = z.infer<typeof Withheld>;
 
-/** An example and the others of its conversation, by id: whether words stand in each that a reviewer marked. */
-export function listWithheld(db: Queryable, exampleId: string): Promise<Withheld[]> {
+/** An example and the others of its conversation, held and by id: whether words stand in each that a reviewer marked. */
+export async function holdWithheld(db: Queryable, exampleId: string): Promise<Withheld[]> {
+  await db.query(`SELECT t.id FROM ai.training_data t ${OF_CONVERSATION} FOR NO KEY UPDATE`, [exampleId]);
   return selectAll(
     db,
     Withheld,
     `SELECT t.id, t.status = 'approved' AND t.human_verified AND t.is_active AS "isApproved",
        ai.holds_marked_words(t.id, t.source_conversation_id, t.question, t.answer) AS "isWithheld"
-     FROM ai.training_data t
-     WHERE t.id = $1 OR t.source_conversation_id = (SELECT source_conversation_id FROM ai.training_data WHERE id = $1)
-     ORDER BY t.id`,
+     FROM ai.training_data t ${OF_CONVERSATION}`,
     [exampleId],
   );
 }

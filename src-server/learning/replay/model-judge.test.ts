@@ -24,9 +24,9 @@ describe('a model that compares two answers', () => {
     ['second', 'first', 'better'],
     ['first', 'second', 'worse'],
     ['neither', 'neither', 'same'],
-    ['first', 'first', 'same'],
-    ['second', 'second', 'same'],
-    ['neither', 'first', 'same'],
+    ['first', 'first', null],
+    ['second', 'second', null],
+    ['neither', 'first', null],
   ] as const)('counts %s and then %s as %s', async (one, other, verdict) => {
     const { perform, asked } = saying({ better: one, why: 'A' }, { better: other, why: 'B' });
     const judged = await createModelJudge(perform)(ANSWERS);

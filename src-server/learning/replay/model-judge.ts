@@ -58,7 +58,7 @@ export function createModelJudge(perform: PerformTask): ModelJudge {
       verdict === undefined
         ? 'Asked in both orders, it did not choose the same answer.'
         : one.why.trim() || 'It gave no reason.';
-    return { verdict: verdict ?? 'same', why, ...spentOn(replies) };
+    return { verdict: verdict ?? null, why, ...spentOn(replies) };
   };
 }
 

@@ -3,15 +3,18 @@ import { PageInput, page, Timestamp } from './building-blocks.ts';
 import { Person } from './people.ts';
 import { routeFor } from './route.ts';
 
+/** Characters, to each agent. */
+export const LONGEST_INSTRUCTIONS = { answers: 2_000, complaints: 1_000 };
+
 /**
  * What the owner asks of the agents that write with a language model: how a reply sounds, how it begins and ends. It
  * reaches the model beside the program's own rules and never in their place: what may be stated comes from articles.
  */
 export const AgentInstructions = z.strictObject({
   /** To the agent that answers questions, and that drafts for staff. */
-  answers: z.string().trim().max(2_000, 'Keep to 2,000 characters.'),
+  answers: z.string().trim().max(LONGEST_INSTRUCTIONS.answers, 'Keep to 2,000 characters.'),
   /** To the agent that says sorry when something went wrong. */
-  complaints: z.string().trim().max(1_000, 'Keep to 1,000 characters.'),
+  complaints: z.string().trim().max(LONGEST_INSTRUCTIONS.complaints, 'Keep to 1,000 characters.'),
 });
 export type AgentInstructions = z.infer<typeof AgentInstructions>;
 

@@ -3,6 +3,7 @@ import type { Clock } from '../../core/clock.ts';
 import { AppError } from '../../core/errors.ts';
 import type { Database, Queryable, Transaction } from '../../database/database.ts';
 import type { RecordAudit } from '../../database/record-audit.ts';
+import { type VersionedSetting, writeNextVersion } from '../versioned-setting.ts';
 import {
   findInstructionsVersion,
   insertInstructionsVersion,
@@ -59,6 +60,13 @@ export function restoreInstructions(
   });
 }
 
+const INSTRUCTIONS: VersionedSetting = {
+  name: 'instructions',
+  subjectType: 'agent_instructions',
+  overtaken: (by) =>
+    `The instructions were changed by ${by} in the meantime. Load them again; your changes are still here.`,
+};
+
 async function write(
   { clock, recordAudit }: ChangeInstructionsDeps,
   tx: Transaction,
@@ -66,21 +74,12 @@ async function write(
   actorId: string,
 ): Promise<InstructionsVersion> {
   const current = await readInstructionsVersion(tx);
-  const version = change.basedOn + 1;
-  const { instructions, note, restoredFrom, override } = change;
-  const row = { version, instructions, note, restoredFrom, override, changedBy: actorId, at: clock.now() };
-  if (current.version !== change.basedOn || !(await insertInstructionsVersion(tx, row)))
-    throw new AppError(
-      'CONFLICT',
-      `The instructions were changed by ${current.changedBy?.name ?? 'somebody else'} in the meantime. Load them again; your changes are still here.`,
-    );
-  await recordAudit(tx, {
-    actorId,
-    action: restoredFrom === null ? 'instructions.changed' : 'instructions.restored',
-    subjectType: 'agent_instructions',
-    subjectId: String(version),
+  const { basedOn, instructions, note, restoredFrom, override } = change;
+  const row = { instructions, note, restoredFrom, override, changedBy: actorId, at: clock.now() };
+  await writeNextVersion(tx, recordAudit, INSTRUCTIONS, {
+    ...{ basedOn, current, actorId },
+    insert: (version) => insertInstructionsVersion(tx, { ...row, version }),
     details: { from: current.instructions, to: instructions, note, restoredFrom, override },
   });
-  tx.emit({ type: 'instructions.updated', subjectId: String(version) });
   return readInstructionsVersion(tx);
 }

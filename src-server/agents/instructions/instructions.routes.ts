@@ -1,13 +1,10 @@
-import { z } from 'zod';
 import { api, staffOf } from '../../api.ts';
-import { decodeCursor, encodeCursor } from '../../database/cursor.ts';
 import { ANSWER_PROMPT_VERSION, answerSystemPrompt } from '../../models/openai/prompts/answer-from-sources.ts';
 import { COMPLAINT_PROMPT_VERSION, COMPLAINT_SYSTEM_PROMPT } from '../../models/openai/prompts/understand-complaint.ts';
 import type { AgentDeps } from '../agent-deps.ts';
+import { pageVersions } from '../versioned-setting.ts';
 import { type ChangeInstructionsDeps, changeInstructions, restoreInstructions } from './change-instructions.ts';
 import { listInstructionsVersions, readInstructionsVersion } from './instructions.store.ts';
-
-const Place = z.object({ before: z.number().int() });
 
 export interface InstructionsRoutesDeps extends ChangeInstructionsDeps, Pick<AgentDeps, 'readSettings'> {
   hasModel: boolean;
@@ -28,15 +25,8 @@ export function createInstructionsRoutes(deps: InstructionsRoutesDeps) {
     }),
     update: routes.update.handler(({ input, context }) => changeInstructions(deps, input, staffOf(context).id)),
     restore: routes.restore.handler(({ input, context }) => restoreInstructions(deps, input, staffOf(context).id)),
-    versions: routes.versions.handler(async ({ input }) => {
-      const before = input.cursor === undefined ? null : decodeCursor(Place, input.cursor).before;
-      const found = await listInstructionsVersions(db, before, input.limit + 1);
-      const items = found.slice(0, input.limit);
-      const last = items.at(-1);
-      return {
-        items,
-        nextCursor: found.length > input.limit && last !== undefined ? encodeCursor({ before: last.version }) : null,
-      };
-    }),
+    versions: routes.versions.handler(({ input }) =>
+      pageVersions((before, limit) => listInstructionsVersions(db, before, limit), input),
+    ),
   };
 }

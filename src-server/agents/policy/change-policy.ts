@@ -4,6 +4,7 @@ import type { Clock } from '../../core/clock.ts';
 import { AppError } from '../../core/errors.ts';
 import type { Database, Transaction } from '../../database/database.ts';
 import type { RecordAudit } from '../../database/record-audit.ts';
+import { type VersionedSetting, writeNextVersion } from '../versioned-setting.ts';
 import { findPolicyVersion, insertPolicyVersion, readPolicyVersion } from './policy.store.ts';
 
 export interface ChangePolicyDeps {
@@ -41,6 +42,12 @@ export function restorePolicy(
   });
 }
 
+const POLICY: VersionedSetting = {
+  name: 'policy',
+  subjectType: 'escalation_policy',
+  overtaken: (by) => `The policy was changed by ${by} in the meantime. Load it again; your changes are still here.`,
+};
+
 async function write(
   { clock, recordAudit }: ChangePolicyDeps,
   tx: Transaction,
@@ -48,24 +55,12 @@ async function write(
   actorId: string,
 ): Promise<PolicyVersion> {
   const current = await readPolicyVersion(tx);
-  const version = change.basedOn + 1;
-  const { policy, note, restoredFrom } = change;
-  const isNewest = current.version === change.basedOn;
-  if (
-    !isNewest ||
-    !(await insertPolicyVersion(tx, { version, policy, note, restoredFrom, changedBy: actorId, at: clock.now() }))
-  )
-    throw new AppError(
-      'CONFLICT',
-      `The policy was changed by ${current.changedBy?.name ?? 'somebody else'} in the meantime. Load it again; your changes are still here.`,
-    );
-  await recordAudit(tx, {
-    actorId,
-    action: restoredFrom === null ? 'policy.changed' : 'policy.restored',
-    subjectType: 'escalation_policy',
-    subjectId: String(version),
+  const { basedOn, policy, note, restoredFrom } = change;
+  await writeNextVersion(tx, recordAudit, POLICY, {
+    ...{ basedOn, current, actorId },
+    insert: (version) =>
+      insertPolicyVersion(tx, { version, policy, note, restoredFrom, changedBy: actorId, at: clock.now() }),
     details: { from: current.policy, to: policy, note, restoredFrom },
   });
-  tx.emit({ type: 'policy.updated', subjectId: String(version) });
   return readPolicyVersion(tx);
 }

@@ -1,6 +1,6 @@
 import { Alert, Button, Group, Text, Textarea, TextInput } from '@mantine/core';
 import { useState } from 'react';
-import type { CurrentInstructions } from '#contract/instructions.ts';
+import { type AgentInstructions, type CurrentInstructions, LONGEST_INSTRUCTIONS } from '#contract/instructions.ts';
 import { Section } from '../../settings/components/section.tsx';
 import classes from '../instructions.module.css';
 import { useInstructionsChanges } from '../mutations.ts';
@@ -8,8 +8,6 @@ import { useInstructionsEdit } from '../use-instructions-edit.ts';
 import { BuiltInRules } from './built-in-rules.tsx';
 import { InstructionsTrial, useInstructionsTrial } from './instructions-trial.tsx';
 import { InstructionsVersions } from './instructions-versions.tsx';
-
-const LONGEST = { answers: 2_000, complaints: 1_000 };
 
 /** The instructions in force, under edit: tried on what customers asked, then saved as the next version. */
 export function InstructionsForm({ current, canEdit }: { current: CurrentInstructions; canEdit: boolean }) {
@@ -25,12 +23,12 @@ export function InstructionsForm({ current, canEdit }: { current: CurrentInstruc
       { instructions, basedOn, note, ...(override === undefined ? {} : { override }) },
       { onSuccess: () => setNote('') },
     );
-  const field = (agent: keyof typeof LONGEST) => ({
+  const field = (agent: keyof AgentInstructions) => ({
     autosize: true,
     minRows: 3,
     maxRows: 12,
     readOnly: !canEdit,
-    maxLength: LONGEST[agent],
+    maxLength: LONGEST_INSTRUCTIONS[agent],
     value: edit.edited[agent],
     onChange: ({ currentTarget: { value } }: { currentTarget: { value: string } }) =>
       edit.setEdited({ ...edit.edited, [agent]: value }),

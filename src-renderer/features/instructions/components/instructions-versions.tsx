@@ -4,8 +4,8 @@ import type { AgentInstructions, InstructionsVersion } from '#contract/instructi
 import { useApi } from '../../../lib/api/api-context.ts';
 import { failureOf } from '../../../lib/api/failure.ts';
 import { DiffView } from '../../../ui/diff-view.tsx';
-import { RelativeTime } from '../../../ui/relative-time.tsx';
 import { ErrorState, SkeletonRows } from '../../../ui/states.tsx';
+import { VersionHead } from '../../../ui/version-head.tsx';
 import classes from '../instructions.module.css';
 import { useInstructionsChanges } from '../mutations.ts';
 
@@ -91,14 +91,7 @@ function Version({ version, before }: { version: InstructionsVersion; before: Ag
   const changed = AGENTS.filter(([agent]) => before !== undefined && before[agent] !== instructions[agent]);
   return (
     <div>
-      <b>Version {version.version}</b>
-      {version.changedBy !== null && ` by ${version.changedBy.name}`}
-      {version.changedAt !== null && (
-        <>
-          {' '}
-          <RelativeTime at={version.changedAt} />
-        </>
-      )}
+      <VersionHead version={version} />
       {version.restoredFrom !== null &&
         (version.restoredFrom === 0 ? ', back to none' : `, back to version ${version.restoredFrom}`)}
       {version.note !== '' && <Text size="sm">“{version.note}”</Text>}

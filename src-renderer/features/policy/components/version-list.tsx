@@ -1,8 +1,8 @@
 import { Button, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useApi } from '../../../lib/api/api-context.ts';
-import { RelativeTime } from '../../../ui/relative-time.tsx';
 import { SkeletonRows } from '../../../ui/states.tsx';
+import { VersionHead } from '../../../ui/version-head.tsx';
 import { describeChanges } from '../describe-changes.ts';
 import { usePolicyChanges } from '../mutations.ts';
 import classes from '../policy.module.css';
@@ -21,14 +21,7 @@ export function VersionList({ current, canEdit }: { current: number; canEdit: bo
         return (
           <li key={version.version}>
             <div>
-              <b>Version {version.version}</b>
-              {version.changedBy !== null && ` by ${version.changedBy.name}`}
-              {version.changedAt !== null && (
-                <>
-                  {' '}
-                  <RelativeTime at={version.changedAt} />
-                </>
-              )}
+              <VersionHead version={version} />
               {version.restoredFrom !== null && `, back to version ${version.restoredFrom}`}
               {version.note !== '' && <Text size="sm">“{version.note}”</Text>}
               {before !== undefined && (

@@ -1,12 +1,10 @@
 import type { CallOptions } from '../../models/embedder.ts';
 import type { PerformTask } from '../../models/model-task.ts';
 import { READ_MESSAGE_SYSTEM_PROMPT } from '../../models/openai/prompts/read-message.ts';
-import { REWRITE_JSON_SCHEMA, RewriteReply, rewriteUserPrompt } from '../../models/openai/prompts/rewrite-reply.ts';
+import { rewriteText } from '../../models/rewrite-text.ts';
 import { isIn, OWN_LANGUAGE } from './customer-language.ts';
 
 const TEMPERATURE = 0;
-/** One more than the first, told what was wrong with it. */
-const ATTEMPTS = 2;
 /** A longer letter is left to a person: part of it alone would be misread. */
 const MOST_CHARACTERS = 4_000;
 /** "5/6" is a day of June to some and of May to others, and no translation tells. */
@@ -23,28 +21,20 @@ export async function readInOwnLanguage(
   call: CallOptions,
 ): Promise<string | undefined> {
   if (message.length > MOST_CHARACTERS || DAY_IN_FIGURES.test(message)) return undefined;
-  let problems: string[] = [];
+  const task = {
+    name: 'translate',
+    system: READ_MESSAGE_SYSTEM_PROMPT,
+    text: message,
+    temperature: TEMPERATURE,
+  } as const;
   try {
-    for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
-      const { value } = await perform(
-        {
-          name: 'translate',
-          system: READ_MESSAGE_SYSTEM_PROMPT,
-          data: rewriteUserPrompt(message, problems),
-          temperature: TEMPERATURE,
-          form: { schema: RewriteReply, jsonSchema: REWRITE_JSON_SCHEMA },
-        },
-        call,
-      );
-      if (value === undefined) return undefined;
-      problems = problemsOf(message, value.text);
-      if (problems.length === 0) return value.text;
-    }
+    const read = await rewriteText(perform, task, (words) => problemsOf(message, words), call);
+    return read === undefined || read.problems.length > 0 ? undefined : read.text;
   } catch {
     // The gateway has logged why. Whether the work goes on is for whoever was told to stop.
     call.signal?.throwIfAborted();
+    return undefined;
   }
-  return undefined;
 }
 
 function problemsOf(original: string, translated: string): string[] {

@@ -4,20 +4,14 @@ import { languageName } from '../../core/languages.ts';
 import type { CallOptions } from '../../models/embedder.ts';
 import type { GroundedAnswer } from '../../models/language-model.ts';
 import type { PerformTask } from '../../models/model-task.ts';
-import {
-  REWRITE_JSON_SCHEMA,
-  RewriteReply,
-  rewriteSystemPrompt,
-  rewriteUserPrompt,
-} from '../../models/openai/prompts/rewrite-reply.ts';
+import { rewriteSystemPrompt } from '../../models/openai/prompts/rewrite-reply.ts';
+import { rewriteText } from '../../models/rewrite-text.ts';
 import { findTranslationChanges } from '../copilot/rewrite/check-translated.ts';
 import { isIn } from './customer-language.ts';
 
 /** The name of the check, in traces. */
 export const IN_LANGUAGE = "in the customer's language";
 const TEMPERATURE = 0.2;
-/** One more than the first, told what was wrong with it. */
-const ATTEMPTS = 2;
 
 /**
  * Puts an answer that was held to its sources into the customer's language. Every figure, date, name, code and address of
@@ -64,24 +58,18 @@ export async function translateText(
 ): Promise<string | string[]> {
   const { data: known } = Language.safeParse(language);
   if (known === undefined) return ['the figures of this language cannot be compared'];
-  let problems: string[] = [];
-  for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
-    const { value } = await perform(
-      {
-        name: 'translate',
-        system: rewriteSystemPrompt({ style: 'translate', languageName: languageName(known) }),
-        data: rewriteUserPrompt(text, problems),
-        temperature: TEMPERATURE,
-        form: { schema: RewriteReply, jsonSchema: REWRITE_JSON_SCHEMA },
-      },
-      call,
-    );
-    if (value === undefined) return ['the model would not translate it'];
-    problems = [
-      ...findTranslationChanges(text, value.text, known, { known: [businessName], isWord: () => true }),
-      ...(isIn(known, value.text) ? [] : [`it is not in ${languageName(known)}`]),
-    ];
-    if (problems.length === 0) return value.text;
-  }
-  return problems;
+  const translated = await rewriteText(
+    perform,
+    {
+      ...{ name: 'translate', text, temperature: TEMPERATURE },
+      system: rewriteSystemPrompt({ style: 'translate', languageName: languageName(known) }),
+    },
+    (words) => [
+      ...findTranslationChanges(text, words, known, { known: [businessName], isWord: () => true }),
+      ...(isIn(known, words) ? [] : [`it is not in ${languageName(known)}`]),
+    ],
+    call,
+  );
+  if (translated === undefined) return ['the model would not translate it'];
+  return translated.problems.length === 0 ? translated.text : translated.problems;
 }

@@ -2,13 +2,8 @@ import type { Language, RewriteStyle } from '../../../contract/copilot.ts';
 import { AppError } from '../../../core/errors.ts';
 import { createMessageAccount } from '../../../models/gateway/budget.ts';
 import type { PerformTask } from '../../../models/model-task.ts';
-import {
-  REWRITE_JSON_SCHEMA,
-  type RewriteOrder,
-  RewriteReply,
-  rewriteSystemPrompt,
-  rewriteUserPrompt,
-} from '../../../models/openai/prompts/rewrite-reply.ts';
+import { type RewriteOrder, rewriteSystemPrompt } from '../../../models/openai/prompts/rewrite-reply.ts';
+import { rewriteText } from '../../../models/rewrite-text.ts';
 import { findChanges } from './check-rewritten.ts';
 import { findTranslationChanges } from './check-translated.ts';
 import type { NameContext } from './exact-parts.ts';
@@ -43,8 +38,6 @@ const TEMPERATURES: Record<RewriteStyle, number> = {
   spelling: 0,
   translate: 0.2,
 };
-/** One more than the first, told what was wrong with it. */
-const ATTEMPTS = 2;
 const NEEDS_MODEL = 'needs a language model. Set one up in Settings, or write it by hand.';
 
 /** What can be done without a model, and how it is then done. */
@@ -78,27 +71,21 @@ export function createRewriteReply(deps: RewriteDeps) {
   }
 
   async function withModel(request: RewriteRequest, signal: AbortSignal | undefined) {
-    const account = createMessageAccount();
-    let problems: string[] = [];
-    for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
-      const { value, model } = await deps.perform(
-        {
-          name: 'rewrite',
-          system: rewriteSystemPrompt(toOrder(request)),
-          data: rewriteUserPrompt(request.text, problems),
-          temperature: TEMPERATURES[request.style],
-          form: { schema: RewriteReply, jsonSchema: REWRITE_JSON_SCHEMA },
-        },
-        { signal, account },
-      );
-      if (value === undefined) throw new AppError('MODEL_FAILED', 'The model would not rewrite this text.');
-      problems = changesOf(request, value.text, { known: request.knownNames, isWord: deps.spelling.isWord });
-      if (problems.length === 0) return { text: value.text, model };
-    }
-    throw new AppError(
-      'MODEL_FAILED',
-      `What the model wrote was not used: ${problems.slice(0, 3).join(', ')}. Your text is as it was.`,
+    const { text, style, knownNames } = request;
+    const rewritten = await rewriteText(
+      deps.perform,
+      { name: 'rewrite', system: rewriteSystemPrompt(toOrder(request)), text, temperature: TEMPERATURES[style] },
+      (words) => changesOf(request, words, { known: knownNames, isWord: deps.spelling.isWord }),
+      { signal, account: createMessageAccount() },
     );
+    if (rewritten === undefined) throw new AppError('MODEL_FAILED', 'The model would not rewrite this text.');
+    const { problems, ...result } = rewritten;
+    if (problems.length > 0)
+      throw new AppError(
+        'MODEL_FAILED',
+        `What the model wrote was not used: ${problems.slice(0, 3).join(', ')}. Your text is as it was.`,
+      );
+    return result;
   }
 
   return rewrite;

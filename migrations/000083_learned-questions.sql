@@ -1,4 +1,5 @@
 -- What was learned from an approved answer is weighed apart from what a person wrote as a way to ask.
+
 -- Up Migration
 
 DROP FUNCTION ai.nearest_questions(vector, text, integer);

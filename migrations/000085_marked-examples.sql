@@ -2,14 +2,19 @@
 
 -- Up Migration
 
+-- Marked words count where they stand as whole words, as exports replace them: "Ann" is not in "planning".
 CREATE FUNCTION ai.holds_marked_words(example uuid, conversation uuid, question text, answer text)
 RETURNS boolean LANGUAGE sql STABLE AS $$
   SELECT EXISTS (
     SELECT 1 FROM ai.pii_corrections k
-    WHERE k.kind = 'missed' AND (k.example_id = example OR k.conversation_id = conversation)
+    CROSS JOIN LATERAL (
       -- The spaces of a text are those that stand there: a reviewer may have marked words across a line's end.
-      AND strpos(regexp_replace(lower(question || E'\n' || answer), '\s+', ' ', 'g'),
-                 regexp_replace(lower(btrim(k.text)), '\s+', ' ', 'g')) > 0)
+      SELECT regexp_replace(lower(question || E'\n' || answer), '[\s\u00a0]+', ' ', 'g') AS said,
+        regexp_replace(lower(btrim(k.text)), '[\s\u00a0]+', ' ', 'g') AS words) form
+    WHERE k.kind = 'missed' AND (k.example_id = example OR k.conversation_id = conversation)
+      AND strpos(form.said, form.words) > 0
+      AND form.said ~ ('(?<![[:alnum:]])' || regexp_replace(form.words, '([.*+?^${}()|\[\]\\])', '\\\1', 'g')
+                       || '(?![[:alnum:]])'))
 $$;
 
 CREATE OR REPLACE FUNCTION ai.nearest_examples(query vector, model text, how_many integer)

@@ -56,8 +56,9 @@ export function createDraftTurn(deps: DraftTurnDeps): DraftTurn {
     const answering = { tuning, ...given };
     const { journal } = answering;
     // Where a model can, a message in another language is read in translation, and what is said to it translated back.
-    const mayRead = settings.aiEnabled && language.kind !== 'offline' && findSafetyMatter(turn.question) === undefined;
-    const perform = isForeign(turn) && mayRead ? deps.perform : undefined;
+    const isUrgent = isForeign(turn) && findSafetyMatter(turn.question) !== undefined;
+    const mayRead = isForeign(turn) && !isUrgent && settings.aiEnabled && language.kind !== 'offline';
+    const perform = mayRead ? deps.perform : undefined;
     const call = { signal: options.signal, account: options.account, journal: journal.calls };
     const read =
       perform === undefined
@@ -66,8 +67,7 @@ export function createDraftTurn(deps: DraftTurnDeps): DraftTurn {
     const heard: Turn = read === undefined ? turn : { ...turn, question: read, language: undefined };
     // A complaint goes before a booking: nobody is asked for the date of a party while something went wrong with one.
     const openTask = (await complaint.findOpenTask(deps.db, heard)) ?? (await booking.findOpenTask(deps.db, heard));
-    if (isForeign(heard) && openTask !== undefined && findSafetyMatter(turn.question) === undefined)
-      return handOverBooking(turn);
+    if (isForeign(heard) && openTask !== undefined && !isUrgent) return handOverBooking(turn);
     const routing = await journal.time('route', () =>
       deps.route(
         heard.question,

@@ -54,11 +54,14 @@ const OF_CONVERSATION = `WHERE t.id = $1
   OR t.source_conversation_id = (SELECT source_conversation_id FROM ai.training_data WHERE id = $1) ORDER BY t.id`;
 
 const Withheld = z.object({ id: z.string(), isWithheld: z.boolean(), isApproved: z.boolean() });
-export type Withheld = z.infer<typeof Withheld>;
 
-/** An example and the others of its conversation, held and by id: whether words stand in each that a reviewer marked. */
-export async function holdWithheld(db: Queryable, exampleId: string): Promise<Withheld[]> {
-  await db.query(`SELECT t.id FROM ai.training_data t ${OF_CONVERSATION} FOR NO KEY UPDATE`, [exampleId]);
+/** Holds an example and the others of its conversation until the transaction ends. */
+export async function lockExamplesOfConversation(tx: Queryable, exampleId: string): Promise<void> {
+  await tx.query(`SELECT t.id FROM ai.training_data t ${OF_CONVERSATION} FOR NO KEY UPDATE`, [exampleId]);
+}
+
+/** The same examples, by id: whether words stand in each that a reviewer marked. */
+export function listWithheld(db: Queryable, exampleId: string): Promise<z.infer<typeof Withheld>[]> {
   return selectAll(
     db,
     Withheld,

@@ -16,8 +16,9 @@ import { PLACEHOLDER, type Scrub } from '../scrub-pii.ts';
 import {
   type CorrectionRow,
   deleteCorrection,
-  holdWithheld,
   listCorrectionsOf,
+  listWithheld,
+  lockExamplesOfConversation,
   upsertCorrection,
 } from './pii-correction.store.ts';
 
@@ -88,9 +89,10 @@ export function createReviewPii(deps: PiiReviewDeps) {
   /** Changes corrections; the approved examples of the conversation that are withheld by it, or no more, are told of. */
   async function change(example: ExampleRow, write: (tx: Transaction) => Promise<void>): Promise<void> {
     await db.transaction(async (tx) => {
-      const before = new Map((await holdWithheld(tx, example.id)).map((one) => [one.id, one.isWithheld]));
+      await lockExamplesOfConversation(tx, example.id);
+      const before = new Map((await listWithheld(tx, example.id)).map((one) => [one.id, one.isWithheld]));
       await write(tx);
-      for (const { id, isApproved, isWithheld } of await holdWithheld(tx, example.id)) {
+      for (const { id, isApproved, isWithheld } of await listWithheld(tx, example.id)) {
         const was = before.get(id) ?? false;
         if (!isApproved || was === isWithheld) continue;
         const follow = { wasApproved: !was, isApproved: !isWithheld, isRewritten: false };

@@ -24,8 +24,8 @@ const TEMPERATURE = 0;
 
 /**
  * Has a language model say which of two answers serves the customer better, without being told which is the new one. It
- * is asked in both orders, as models favour a place: what it does not say both times counts as the same. A reply that
- * cannot be had or read is no judgement. Each call is one of the gateway's: within the budgets, and on its account.
+ * is asked in both orders, as models favour a place: what it does not say both times is no judgement, nor is a reply that
+ * cannot be had or read. Each call is one of the gateway's: within the budgets, and on its account.
  */
 export function createModelJudge(perform: PerformTask): ModelJudge {
   const ask = (pair: JudgedPair, signal: AbortSignal | undefined) =>
@@ -55,18 +55,18 @@ export function createModelJudge(perform: PerformTask): ModelJudge {
       return { verdict: null, why: 'The model would not compare these answers.', ...spentOn(replies) };
     const verdict = inBothOrders(one.better, other.better);
     const why =
-      verdict === undefined
+      verdict === null
         ? 'Asked in both orders, it did not choose the same answer.'
         : one.why.trim() || 'It gave no reason.';
-    return { verdict: verdict ?? null, why, ...spentOn(replies) };
+    return { verdict, why, ...spentOn(replies) };
   };
 }
 
-/** Undefined where the two replies do not agree. `before` came first in the one, and second in the other. */
-function inBothOrders(one: JudgeReply['better'], other: JudgeReply['better']): Verdict | undefined {
+/** Null where the two replies do not agree. `before` came first in the one, and second in the other. */
+function inBothOrders(one: JudgeReply['better'], other: JudgeReply['better']): Verdict | null {
   if (one === 'second' && other === 'first') return 'better';
   if (one === 'first' && other === 'second') return 'worse';
-  return one === 'neither' && other === 'neither' ? 'same' : undefined;
+  return one === 'neither' && other === 'neither' ? 'same' : null;
 }
 
 function spentOn(replies: readonly TaskResult<unknown>[]): Pick<ModelJudgement, 'model' | 'costMicroUsd' | 'ms'> {

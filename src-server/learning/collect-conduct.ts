@@ -1,4 +1,6 @@
 import type { Database, Transaction } from '../database/database.ts';
+import type { CallOptions } from '../models/embedder.ts';
+import { createMessageAccount } from '../models/gateway/budget.ts';
 import type { CandidateDeps } from './candidates.ts';
 import { type FollowUp, insertAskedAgain, insertNewConduct, listFollowUps, markFollowUp } from './conduct.store.ts';
 import { getAnswerForUpdate } from './feedback.store.ts';
@@ -13,7 +15,7 @@ const FOLLOW_UPS_A_RUN = 200;
 export interface ConductDeps extends CandidateDeps {
   db: Database;
   /** Whether a question asks the same as one of those before it, also in other words. */
-  asksTheSame: (question: string, before: readonly string[], call: { signal?: AbortSignal }) => Promise<boolean>;
+  asksTheSame: (question: string, before: readonly string[], call: CallOptions) => Promise<boolean>;
 }
 
 /**
@@ -27,16 +29,18 @@ export function createCollectConduct(deps: ConductDeps) {
     await deps.db.transaction(async (tx) => {
       for (const messageId of await insertNewConduct(tx, since)) await scoreOne(tx, deps, messageId);
     });
+    // One account for all of them: a model that fails is waited for once a run, not once a message.
+    const call = { signal, account: createMessageAccount() };
     for (const followUp of await listFollowUps(deps.db, since, FOLLOW_UPS_A_RUN)) {
       signal?.throwIfAborted();
-      await lookAt(deps, followUp, signal);
+      await lookAt(deps, followUp, call);
     }
   };
 }
 
-async function lookAt(deps: ConductDeps, followUp: FollowUp, signal: AbortSignal | undefined): Promise<void> {
+async function lookAt(deps: ConductDeps, followUp: FollowUp, call: CallOptions): Promise<void> {
   const { messageId } = followUp;
-  const answerId = await findAskedBefore(deps, followUp, signal === undefined ? {} : { signal });
+  const answerId = await findAskedBefore(deps, followUp, call);
   await deps.db.transaction(async (tx) => {
     if (!(await markFollowUp(tx, messageId)) || answerId === undefined) return;
     if (await insertAskedAgain(tx, answerId, messageId)) await scoreOne(tx, deps, answerId);
@@ -47,7 +51,7 @@ async function lookAt(deps: ConductDeps, followUp: FollowUp, signal: AbortSignal
 async function findAskedBefore(
   { asksTheSame }: ConductDeps,
   { asked, earlier }: FollowUp,
-  call: { signal?: AbortSignal },
+  call: CallOptions,
 ): Promise<string | undefined> {
   if (isLowValueQuestion(asked)) return undefined;
   const questions = earlier.filter(({ question }) => !isLowValueQuestion(question));

@@ -8,7 +8,8 @@ export interface CallOptions {
   signal?: AbortSignal | undefined;
   /**
    * What the message has cost so far that the call is made for; see `createMessageAccount`. Its customer is waiting, so
-   * an embedding model is given little time; what is embedded without one is work that has time.
+   * an embedding model is given little time, and asked no more once it has failed; what is embedded without an account
+   * is work that has time.
    */
   account?: { microUsd: number; ms: number } | undefined;
   /** Told which models are asked and what is said with them. */

@@ -65,6 +65,8 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
       ...surroundings,
     },
   );
+  // What is done by the clock would come into a test, or not, by the minute in which it runs.
+  await db.query('DELETE FROM pgboss.schedule');
   const url = `http://127.0.0.1:${sidecar.port}`;
   const client = (token?: string) => createApiClient({ baseUrl: url, token: () => token });
 

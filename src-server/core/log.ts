@@ -57,7 +57,7 @@ function wrap(target: pino.Logger): Log {
   const at =
     (level: 'debug' | 'info' | 'warn' | 'error') =>
     (message: string, fields: Record<string, unknown> = {}) =>
-      target[level](redact(fields) as object, message);
+      target.isLevelEnabled(level) && target[level](redact(fields) as object, message);
   return {
     debug: at('debug'),
     info: at('info'),

@@ -1,6 +1,10 @@
 import pg from 'pg';
 import type { QueryResult } from './database.ts';
+import { planName } from './planned-once.ts';
 import { toAppError } from './sql-errors.ts';
+
+/** A kept plan no longer fits the tables, as another desk on the same server has brought them up to date. */
+const PLAN_OUTDATED = '0A000';
 
 /** One connection, held by one caller at a time. */
 export interface Connection {
@@ -20,6 +24,8 @@ export interface Connections {
 export interface PoolConnectionsDeps {
   /** A statement overran its limit: whoever runs it has to be told to stop. `backendId` is the server process. */
   onOverrun: (backendId: number | undefined) => void;
+  /** Whether each connection has a session of its own, in which plans can be kept. */
+  keepsPlans: boolean;
 }
 
 /** Connections of a `pg` pool, with errors in the words of the sidecar. */
@@ -56,6 +62,7 @@ function holdClient(client: pg.PoolClient, deps: PoolConnectionsDeps): Connectio
     async query(text, values, limitMs) {
       // `query_timeout` belongs to the statement; pg's types know it for the connection only.
       const statement: pg.QueryConfig & { query_timeout: number } = {
+        name: deps.keepsPlans ? planName(text) : undefined,
         text,
         values: [...values],
         query_timeout: limitMs,
@@ -70,7 +77,7 @@ function holdClient(client: pg.PoolClient, deps: PoolConnectionsDeps): Connectio
           command: last?.command ?? '',
         };
       } catch (error) {
-        if (!(error instanceof pg.DatabaseError)) usable = false;
+        if (!(error instanceof pg.DatabaseError) || error.code === PLAN_OUTDATED) usable = false;
         if (error instanceof Error && error.message === 'Query read timeout') {
           deps.onOverrun('processID' in client && typeof client.processID === 'number' ? client.processID : undefined);
         }

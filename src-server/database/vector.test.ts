@@ -17,6 +17,6 @@ it.each([Number.NaN, Number.POSITIVE_INFINITY, 1e39])('refuses %s, which no vect
 
 it('reads a vector from numbers, and from floats in base64', () => {
   const floats = Buffer.from(Float32Array.from([0.5, -1, 2]).buffer).toString('base64');
-  expect(readVector(floats)).toEqual([0.5, -1, 2]);
+  expect(Array.from(readVector(floats))).toEqual([0.5, -1, 2]);
   expect(readVector([0.5, -1])).toEqual([0.5, -1]);
 });

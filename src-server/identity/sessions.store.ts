@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { StaffRole } from '../contract/route.ts';
 import { type Queryable, selectFirst } from '../database/database.ts';
+import { plannedOnce } from '../database/planned-once.ts';
 
 /** Only this hash is kept: whoever reads the database cannot sign in with what they find. A token is random enough to need no salt. */
 export function hashToken(token: string): string {
@@ -44,16 +45,17 @@ export async function insertSession(tx: Queryable, session: NewSession): Promise
   );
 }
 
+/** Each request of the API begins with it. */
+const FIND_SESSION = plannedOnce(
+  'find-session',
+  `SELECT s.id, s.kind, s.conversation_id, s.last_seen_at, u.id AS user_id, u.name, u.role
+     FROM identity.sessions s LEFT JOIN identity.users u ON u.id = s.user_id
+    WHERE s.token_hash = $1 AND s.expires_at > $2 AND (s.kind = 'chat' OR u.is_active)`,
+);
+
 /** The session of a token that is still good, with the person it belongs to where that person is still active. */
 export function findSession(db: Queryable, tokenHash: string, now: Date): Promise<SessionRow | undefined> {
-  return selectFirst(
-    db,
-    SessionRow,
-    `SELECT s.id, s.kind, s.conversation_id, s.last_seen_at, u.id AS user_id, u.name, u.role
-       FROM identity.sessions s LEFT JOIN identity.users u ON u.id = s.user_id
-      WHERE s.token_hash = $1 AND s.expires_at > $2 AND (s.kind = 'chat' OR u.is_active)`,
-    [tokenHash, now],
-  );
+  return selectFirst(db, SessionRow, FIND_SESSION, [tokenHash, now]);
 }
 
 export async function touchSession(tx: Queryable, id: string, now: Date, expiresAt: Date): Promise<void> {

@@ -9,7 +9,7 @@ import type { TextTotals } from './term.store.ts';
 export interface EmbeddedQuestion extends SearchFilter {
   query: string;
   /** Null searches by words alone. */
-  vector: readonly number[] | null;
+  vector: ArrayLike<number> | null;
   /** The model that the vector is of: only vectors of this model are compared. */
   model: string;
   totals: TextTotals;

@@ -11,7 +11,7 @@ export interface SearchInput extends SearchFilter {
   /** A question in any words. Without it the search goes by the vector alone. */
   query?: string | undefined;
   /** The question's vector of the current model, where the caller has it already. */
-  vector?: readonly number[] | undefined;
+  vector?: ArrayLike<number> | undefined;
   limit: number;
   legs?: SearchLegs;
   /** How the legs are weighed; left out, as it is shipped. */
@@ -87,7 +87,7 @@ async function embedQuestion(
   embedder: Pick<Embedder, 'embed'>,
   query: string,
   { signal, account, onEmbedded }: Pick<SearchInput, 'signal' | 'account' | 'onEmbedded'>,
-): Promise<readonly number[] | null> {
+): Promise<ArrayLike<number> | null> {
   const startedMs = deps.clock.now().getTime();
   try {
     return (await embedder.embed([query], { signal, account }))[0] ?? null;

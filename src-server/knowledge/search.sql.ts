@@ -1,3 +1,5 @@
+import { plannedOnce } from '../database/planned-once.ts';
+
 /**
  * The words leg: BM25 (k1 = 1.2, b = 0.75) over two fields, each with its own rarities. Plain BM25 is `bm25`;
  * `text_score` also weighs how many of the question's words a chunk has, and how it is asked (phrases), which measured
@@ -99,5 +101,5 @@ const nearestHits = (filter: string) => `
 SELECT chunk_id AS "chunkId", article_id AS "articleId", code, title, text, category,
   is_learned AS "isLearned", example_id AS "exampleId", similarity
 FROM ai.nearest_hits($1::vector, (SELECT active FROM ai.search_model), $2::int${filter})`;
-export const NEAREST_HITS = nearestHits('');
+export const NEAREST_HITS = plannedOnce('nearest-hits', nearestHits(''));
 export const NEAREST_FILTERED_HITS = nearestHits(', $3::text[], $4::jsonb');

@@ -30,7 +30,7 @@ const CandidateRow = z.object({
 
 export interface CandidateQuery extends SearchFilter {
   /** Null searches by words alone. */
-  vector: readonly number[] | null;
+  vector: ArrayLike<number> | null;
   model: string;
   terms: QueryTerms;
   totals: TextTotals;
@@ -80,7 +80,7 @@ export function listHits(db: Queryable, chunkIds: readonly string[]): Promise<Hi
 const NearestRow = HitRow.omit({ questions: true, learnedQuestions: true }).extend({ similarity: z.number() });
 
 export interface NearestQuery extends SearchFilter {
-  vector: readonly number[];
+  vector: ArrayLike<number>;
   limit: number;
 }
 

@@ -70,7 +70,10 @@ export async function superviseEngine(options: SuperviseOptions): Promise<Superv
       void engine.terminate();
     };
     const watchdog = startWatchdog(engine, options.watchdog, () => end('it did not answer'));
-    const connections = createPoolConnections(pool, { onOverrun: () => end('a statement overran its limit') });
+    const connections = createPoolConnections(pool, {
+      onOverrun: () => end('a statement overran its limit'),
+      keepsPlans: false,
+    });
     const waiting: Running['waiting'] = new Set();
     void engine.ended.then(async (reason) => {
       watchdog.stop();

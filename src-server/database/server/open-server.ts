@@ -38,6 +38,7 @@ export async function openServer(
   const connections = createPoolConnections(pool, {
     // Closing a connection does not stop what the server does for it.
     onOverrun: (backendId) => void pool.query('SELECT pg_cancel_backend($1)', [backendId]).catch(() => {}),
+    keepsPlans: true,
   });
   const signal = createEventSignal((error) => log.error('a listener for events failed', { error }));
   const listener = listenForEvents(config, log, signal.fire);

@@ -38,8 +38,9 @@ export function createComplaintAgent(deps: ComplaintAgentDeps & { db: Queryable;
     ): Promise<Draft> {
       // No model is asked once we have said that we are sorry: the rest is said in set phrases.
       const isNew = (await findOpen(deps.db, turn)) === undefined;
-      const understanding = isNew ? await understand(turn.question, call, text) : undefined;
-      const trace = traceOf(score, understanding, promptVersionWith(COMPLAINT_PROMPT_VERSION, { version, text }));
+      const understood = isNew ? await understand(turn.question, call, text) : undefined;
+      const trace = traceOf(score, understood, promptVersionWith(COMPLAINT_PROMPT_VERSION, { version, text }));
+      const understanding = understood === 'failed' ? undefined : understood;
       return { action: 'transact', trace, run: (tx) => reply(deps, tx, turn, { score, trace, understanding }) };
     },
 
@@ -128,10 +129,11 @@ function begin(id: string, turn: Turn, keys: string[], now: Date): Complaint {
   };
 }
 
-function traceOf(score: number, understanding: Understanding | undefined, promptVersion: string): DraftTrace {
+function traceOf(score: number, understood: Understanding | 'failed' | undefined, promptVersion: string): DraftTrace {
   const trace = ruleTrace('complaint', 'complaint', score);
-  if (understanding === undefined) return trace;
-  const { model, inputTokens, outputTokens, costMicroUsd, empathy } = understanding;
+  if (understood === undefined) return trace;
+  if (understood === 'failed') return { ...trace, degraded: true };
+  const { model, inputTokens, outputTokens, costMicroUsd, empathy } = understood;
   const detail = empathy === undefined ? 'the words of the model were not used' : 'the words of the model are used';
   return {
     ...trace,

@@ -29,20 +29,20 @@ const JSON_SCHEMA = {
   },
 };
 
-/** Asks the model; undefined when there is none or it fails, as the set phrases do as well. */
+/** Asks the model; undefined when there is none, `failed` when it gives nothing usable. The set phrases do as well. */
 export function createUnderstandComplaint(perform: PerformTask | undefined) {
   return async function understand(
     text: string,
     call: CallOptions = {},
     /** How the owner wants it to sound. */
     style?: string,
-  ): Promise<Understanding | undefined> {
+  ): Promise<Understanding | 'failed' | undefined> {
     if (perform === undefined) return undefined;
     const data = complaintUserPrompt(text.slice(0, 4_000), style);
     const task = { name: 'complaint', system: COMPLAINT_SYSTEM_PROMPT, data, temperature: TEMPERATURE };
     try {
       const { value, model, usage } = await perform({ ...task, form: { schema: Form, jsonSchema: JSON_SCHEMA } }, call);
-      if (value === undefined) return undefined;
+      if (value === undefined) return 'failed';
       const { inputTokens, outputTokens, costMicroUsd } = usage;
       return {
         empathy: acceptedEmpathy(value.empathy, text),
@@ -55,7 +55,7 @@ export function createUnderstandComplaint(perform: PerformTask | undefined) {
     } catch {
       // The gateway has logged why. Whether the work goes on is for whoever was told to stop.
       call.signal?.throwIfAborted();
-      return undefined;
+      return 'failed';
     }
   };
 }

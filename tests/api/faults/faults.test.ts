@@ -133,6 +133,7 @@ async function complain() {
   expect((await owner.complaints.ofConversation({ id: customer.conversationId })).items).toHaveLength(1);
   await told(customer, 'It was the party of last Saturday, booked as Robin Testing');
   expect((await owner.complaints.ofConversation({ id: customer.conversationId })).items).toHaveLength(1);
+  return answer;
 }
 
 describe.each(STRENGTHS)('a chat model that fails %s', (strength) => {
@@ -143,7 +144,11 @@ describe.each(STRENGTHS)('a chat model that fails %s', (strength) => {
 
   it.each(CHAT_FAULTS)('%s: a complaint goes its way', async (_, fault) => {
     fail(CHAT, fault, strength);
-    await complain();
+    const { id } = await complain();
+    // A model that could not be asked is not taken for one that had nothing to say.
+    const { rows } = await server.db.query('SELECT degraded, model FROM ai.traces WHERE message_id = $1', [id]);
+    expect(rows).toHaveLength(1);
+    if (strength === 'for good') expect(rows).toEqual([{ degraded: true, model: 'rules' }]);
   });
 });
 

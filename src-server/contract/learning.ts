@@ -75,7 +75,7 @@ export const Dataset = z.object({
   validationCount: z.number().int(),
   /** Pairs of what staff sent and what was drafted, for preference training. */
   preferenceCount: z.number().int(),
-  /** About how many tokens are trained on once, as the manifest counts them; null in datasets of earlier releases. */
+  /** How many tokens are trained on once, as the manifest counts them; null in datasets of earlier releases. */
   tokens: z.number().int().nullable(),
   /** What training at OpenAI by the usual settings would cost; null where it is not known. */
   costMicroUsd: z.number().nullable(),

@@ -3,7 +3,7 @@ import type { DatasetBuildStep } from '../contract/dataset-builds.ts';
 import type { Clock } from '../core/clock.ts';
 import { AppError } from '../core/errors.ts';
 import type { Database, Queryable, Transaction } from '../database/database.ts';
-import { countChatTokens } from '../models/text/count-tokens.ts';
+import { startTokenCounter, type TokenCounter } from '../models/text/token-counter.ts';
 import { DEFAULT_SYSTEM_PROMPT, toChatLine, toPreferenceLine } from './chat-format.ts';
 import { type Collected, collectExamples } from './collect-examples.ts';
 import { collectPreferences } from './collect-preferences.ts';
@@ -60,12 +60,14 @@ export function createBuildDataset(deps: BuildDatasetDeps) {
     const split = await createDatasetSplit(folder, input.id);
     const examples = await createLines(files, input.id, 'lines');
     const pairs = await createLines(files, input.id, 'pairs');
+    const tokens = startTokenCounter();
     try {
-      await writeAndPublish(deps, { input, files, split, examples, pairs });
+      await writeAndPublish(deps, { input, files, split, examples, pairs, tokens });
     } catch (error) {
       await files.discard();
       throw error;
     } finally {
+      await tokens.stop();
       await split.discard();
       await examples.discard();
       await pairs.discard();
@@ -80,6 +82,7 @@ interface Draft {
   split: DatasetSplit;
   examples: Lines;
   pairs: Lines;
+  tokens: TokenCounter;
 }
 
 async function writeAndPublish(deps: BuildDatasetDeps, draft: Draft): Promise<void> {
@@ -113,7 +116,7 @@ async function writeAndPublish(deps: BuildDatasetDeps, draft: Draft): Promise<vo
 }
 
 /** Reads examples and pairs and writes them down, as long as nobody knows which are held back. */
-async function collect(deps: BuildDatasetDeps, { input, split, examples, pairs }: Draft) {
+async function collect(deps: BuildDatasetDeps, { input, split, examples, pairs, tokens }: Draft) {
   const { signal, since } = input;
   const system = (await deps.systemPrompt?.(deps.db)) ?? DEFAULT_SYSTEM_PROMPT;
   const watch = (step: DatasetBuildStep) => ({
@@ -127,7 +130,7 @@ async function collect(deps: BuildDatasetDeps, { input, split, examples, pairs }
     async (example) => {
       const { id, question, answer } = example;
       await split.add(example);
-      await examples.add(id, countChatTokens([system, question, answer]), toChatLine(system, question, answer));
+      await examples.add(id, await tokens.countChat([system, question, answer]), toChatLine(system, question, answer));
     },
     watch('reading'),
   );
@@ -137,8 +140,9 @@ async function collect(deps: BuildDatasetDeps, { input, split, examples, pairs }
     async (pair) => {
       const { id, question, chosen, rejected } = pair;
       await split.add(pair);
-      const tokens = countChatTokens([system, question, chosen]) + countChatTokens([system, question, rejected]);
-      await pairs.add(id, tokens, toPreferenceLine(system, pair));
+      const counts = [chosen, rejected].map((answer) => tokens.countChat([system, question, answer]));
+      const [ofChosen = 0, ofRejected = 0] = await Promise.all(counts);
+      await pairs.add(id, ofChosen + ofRejected, toPreferenceLine(system, pair));
     },
     watch('preferences'),
   );

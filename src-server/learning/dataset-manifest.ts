@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { TrainingSettings } from '../contract/training-jobs.ts';
-import { TOKEN_COUNT_METHOD } from '../models/text/count-tokens.ts';
+import { TOKEN_COUNT_METHOD } from '../models/text/token-counter.ts';
 import type { Collected } from './collect-examples.ts';
 import type { CollectedPairs } from './collect-preferences.ts';
 import type { SourceFilter } from './trainable.store.ts';
@@ -40,7 +40,7 @@ const Foreseen = z.object({
 });
 
 /**
- * About how many tokens are trained on once, and what training at a service by its usual settings costs; undefined where
+ * How many tokens are trained on once, and about what training at a service by its usual settings costs; undefined where
  * the dataset was built before they were counted.
  */
 export function readForeseen(manifest: unknown): { tokens: number; costMicroUsd: number | null } | undefined {

@@ -7,7 +7,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { z } from 'zod';
 import { ENGINES, type LearningDesk, openLearningDesk } from '../../tests/support/learning-rows.ts';
 import { newId } from '../core/ids.ts';
-import { countChatTokens } from '../models/text/count-tokens.ts';
+import { startTokenCounter } from '../models/text/token-counter.ts';
 import { createBuildDataset } from './build-dataset.ts';
 import { createReadDataset } from './list-datasets.ts';
 
@@ -110,9 +110,12 @@ describe.each(ENGINES)('the parts of a dataset (%s)', (engine) => {
     expect(rows).toHaveLength(4);
     expect(rows).toContainEqual({ question: 'What about thing2?', answer: "'=1+1" });
     const lines = await read('mhc_support_v1.jsonl');
-    const tokens = lines.reduce((sum, contents) => sum + countChatTokens(contents), 0);
+    const counter = startTokenCounter();
+    const counts = await Promise.all(lines.map((contents) => counter.countChat(contents)));
+    await counter.stop();
+    const tokens = counts.reduce((sum, count) => sum + count, 0);
     expect(dataset.manifest).toMatchObject({
-      tokens: { train: tokens, validation: 0, preferences: 0, method: expect.stringContaining('Estimated') },
+      tokens: { train: tokens, validation: 0, preferences: 0, method: expect.stringContaining('o200k_base') },
       cost: { baseModel: 'gpt-4o-mini-2024-07-18', epochs: 3, microUsd: tokens * 9 },
       files: { csv: { rowsReadBack: 4, sha256: createHash('sha256').update(csv).digest('hex') } },
     });

@@ -65,7 +65,7 @@ export function DatasetCard({ dataset }: { dataset: Dataset }) {
         <span>{count(dataset.trainCount)} for training</span>
         <span>{count(dataset.validationCount)} held back for validation</span>
         {dataset.preferenceCount > 0 && <span>{counted(dataset.preferenceCount, 'pair')} of sent and drafted</span>}
-        {dataset.tokens !== null && <span>about {count(dataset.tokens)} tokens to train on</span>}
+        {dataset.tokens !== null && <span>{count(dataset.tokens)} tokens to train on</span>}
         {dataset.costMicroUsd !== null && <span>about {dollars(dataset.costMicroUsd)} at OpenAI</span>}
       </div>
       <div className={classes.hash}>SHA-256 {dataset.sha256}</div>

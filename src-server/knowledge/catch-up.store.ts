@@ -35,12 +35,13 @@ export function listQuestionsToEmbed(
   );
 }
 
-const IndexableChunk = WaitingChunk.extend({ questions: z.array(z.string()) });
+const IndexableChunk = WaitingChunk.extend({ questions: z.array(z.string()), learned: z.array(z.string()) });
 
-const INDEXABLE = `SELECT c.id, c.title, c.text,
-       coalesce((SELECT jsonb_agg(q.text ORDER BY q.id) FROM ai.kb_questions q
-                 WHERE q.article_id = c.article_id AND q.source <> 'title'), '[]') AS questions
-     FROM ai.kb_chunks c`;
+const waysToAsk = (source: string) => `coalesce((SELECT jsonb_agg(q.text ORDER BY q.id) FROM ai.kb_questions q
+    WHERE q.article_id = c.article_id AND ${source}), '[]')`;
+const INDEXABLE = `SELECT c.id, c.title, c.text, ${waysToAsk("q.source IN ('written', 'suggested')")} AS questions,
+    ${waysToAsk("q.source = 'learned'")} AS learned
+  FROM ai.kb_chunks c`;
 
 /** Chunks in use that are not searched by words yet: those of an adopted deployment. */
 export function listChunksToIndex(db: Queryable, limit: number): Promise<z.infer<typeof IndexableChunk>[]> {

@@ -10,7 +10,7 @@ import {
   storeQuestionVectors,
 } from './catch-up.store.ts';
 import { toEmbedText } from './chunk-article.ts';
-import { indexTerms } from './index-terms.ts';
+import { indexTerms, titleField } from './index-terms.ts';
 import type { KnowledgeDeps } from './knowledge-deps.ts';
 import { replaceTerms } from './term.store.ts';
 
@@ -35,9 +35,9 @@ export function createCatchUp(deps: Pick<KnowledgeDeps, 'db' | 'activeEmbedder'>
       signal?.throwIfAborted();
       const waiting = await listChunksToIndex(db, BATCH);
       if (waiting.length === 0) return done;
-      const terms = waiting.map(({ id, title, text, questions }) => ({
-        chunkId: id,
-        ...indexTerms([title, ...questions], plainText(text)),
+      const terms = waiting.map((chunk) => ({
+        chunkId: chunk.id,
+        ...indexTerms(titleField(chunk), plainText(chunk.text)),
       }));
       await db.transaction((tx) => replaceTerms(tx, [], terms));
       done += waiting.length;

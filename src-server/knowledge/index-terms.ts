@@ -1,3 +1,4 @@
+import { asksQuestion } from '../models/text/asks-question.ts';
 import { stem } from '../models/text/stem.ts';
 import { terms, words } from '../models/text/words.ts';
 
@@ -25,9 +26,23 @@ export function phrases(text: string): string[] {
   return stems.slice(1).map((word, index) => `${stems[index]} ${word}`);
 }
 
+/** Under which words an article is looked for, beside those of its text. */
+export interface WaysToAsk {
+  title: string;
+  /** The ways to ask that people wrote. */
+  questions: readonly string[];
+  /** What customers asked that the article was approved to answer. */
+  learned: readonly string[];
+}
+
+/** What the first field of a chunk holds: its title and the ways to ask for it. What was asked before counts for an FAQ only. */
+export function titleField({ title, questions, learned }: WaysToAsk): string[] {
+  return [title, ...questions, ...(asksQuestion(title, questions) ? learned : [])];
+}
+
 /** The terms that a chunk is found by. */
-export function indexTerms(titleField: readonly string[], text: string): IndexedTerms {
-  const titleTerms = titleField.flatMap(terms);
+export function indexTerms(titles: readonly string[], text: string): IndexedTerms {
+  const titleTerms = titles.flatMap(terms);
   const textTerms = terms(text);
   const counts = new Map<string, TermCounts>();
   const count = (term: string, field: 'titleCount' | 'textCount') => {
@@ -36,7 +51,7 @@ export function indexTerms(titleField: readonly string[], text: string): Indexed
     counts.set(term, found);
   };
   for (const term of titleTerms) count(term, 'titleCount');
-  for (const term of titleField.flatMap(phrases)) count(term, 'titleCount');
+  for (const term of titles.flatMap(phrases)) count(term, 'titleCount');
   for (const term of [...textTerms, ...phrases(text)]) count(term, 'textCount');
   return { terms: [...counts.values()], titleLength: titleTerms.length, textLength: textTerms.length };
 }

@@ -2,6 +2,7 @@ import type { ArticleDraft } from '../contract/knowledge.ts';
 import type { ArticleRow } from './article.store.ts';
 import type { ChunkState, KeptChunk } from './chunk.store.ts';
 import { type ArticleChunk, chunkArticle } from './chunk-article.ts';
+import type { WaysToAsk } from './index-terms.ts';
 import type { QuestionState } from './question.store.ts';
 
 /** What is stored of an article: undefined for a new one. */
@@ -25,8 +26,8 @@ export interface ArticlePlan {
   retiredChunkIds: string[];
   newQuestions: { id: string; text: string; source: 'title' | 'written' }[];
   deletedQuestionIds: string[];
-  /** Every way to ask, the title first: what words are searched in beside the text. */
-  titleField: string[];
+  /** The ways to ask that people wrote, and what customers asked: what words are searched in beside title and text. */
+  waysToAsk: Omit<WaysToAsk, 'title'>;
 }
 
 export interface PlanInput {
@@ -85,7 +86,8 @@ export function planArticle({ draft, stored, status, newId }: PlanInput): Articl
 function planQuestions(draft: ArticleDraft, stored: readonly QuestionState[], newId: () => string) {
   const wanted = new Map<string, 'title' | 'written'>([[draft.title, 'title']]);
   for (const text of draft.questions) if (!wanted.has(text)) wanted.set(text, 'written');
-  const others = stored.filter((question) => question.source === 'suggested' || question.source === 'learned');
+  const textsOf = (source: QuestionState['source']) =>
+    stored.filter((question) => question.source === source).map((question) => question.text);
   const own = stored.filter((question) => question.source === 'title' || question.source === 'written');
   const isKept = (question: QuestionState) => wanted.get(question.text) === question.source;
   const kept = new Set(own.filter(isKept).map((question) => question.text));
@@ -94,7 +96,10 @@ function planQuestions(draft: ArticleDraft, stored: readonly QuestionState[], ne
       .filter(([text]) => !kept.has(text))
       .map(([text, source]) => ({ id: newId(), text, source })),
     deletedQuestionIds: own.filter((question) => !isKept(question)).map((question) => question.id),
-    titleField: [...wanted.keys(), ...others.map((question) => question.text)],
+    waysToAsk: {
+      questions: [...[...wanted.keys()].slice(1), ...textsOf('suggested')],
+      learned: textsOf('learned'),
+    },
   };
 }
 

@@ -2,7 +2,7 @@ import type { Transaction } from '../database/database.ts';
 import { plainText } from '../models/text/plain-text.ts';
 import { lockArticles } from './article.store.ts';
 import { listIndexableChunks } from './catch-up.store.ts';
-import { indexTerms } from './index-terms.ts';
+import { indexTerms, titleField } from './index-terms.ts';
 import { replaceTerms } from './term.store.ts';
 
 /** Makes the chunks of these articles be found by the words of their ways to ask as they are now. */
@@ -14,9 +14,6 @@ export async function reindexArticles(tx: Transaction, articleIds: readonly stri
   await replaceTerms(
     tx,
     [],
-    chunks.map(({ id, title, text, questions }) => ({
-      chunkId: id,
-      ...indexTerms([title, ...questions], plainText(text)),
-    })),
+    chunks.map((chunk) => ({ chunkId: chunk.id, ...indexTerms(titleField(chunk), plainText(chunk.text)) })),
   );
 }

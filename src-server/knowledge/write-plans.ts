@@ -3,7 +3,7 @@ import type { Transaction } from '../database/database.ts';
 import { plainText } from '../models/text/plain-text.ts';
 import { lockArticles, writeArticle } from './article.store.ts';
 import { insertChunks, keepChunks, retireChunks } from './chunk.store.ts';
-import { indexTerms } from './index-terms.ts';
+import { indexTerms, titleField } from './index-terms.ts';
 import type { KnowledgeDeps } from './knowledge-deps.ts';
 import type { ArticlePlan } from './plan-article.ts';
 import { deleteQuestions, insertQuestions } from './question.store.ts';
@@ -128,9 +128,8 @@ function chunksOf(plan: ArticlePlan) {
 }
 
 function termsOf(plan: ArticlePlan): ChunkTerms[] {
-  return chunksOf(plan).map((chunk) => {
-    // The heading that a chunk stands under is in its title, behind the article's.
-    const titles = chunk.title === plan.draft.title ? plan.titleField : [chunk.title, ...plan.titleField.slice(1)];
-    return { chunkId: chunk.id, ...indexTerms(titles, plainText(chunk.text)) };
-  });
+  return chunksOf(plan).map((chunk) => ({
+    chunkId: chunk.id,
+    ...indexTerms(titleField({ title: chunk.title, ...plan.waysToAsk }), plainText(chunk.text)),
+  }));
 }

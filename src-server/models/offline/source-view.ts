@@ -1,7 +1,8 @@
 import type { GroundedSource } from '../language-model.ts';
+import { asksQuestion } from '../text/asks-question.ts';
 import { plainBlocks } from '../text/plain-text.ts';
 import { sentences } from '../text/sentences.ts';
-import { terms, words } from '../text/words.ts';
+import { terms } from '../text/words.ts';
 
 /** The smallest part of a source that can stand in an answer: a sentence, or an item of a list. */
 export interface Unit {
@@ -27,19 +28,12 @@ export interface SourceView {
   terms: Set<string>;
 }
 
-const QUESTION_WORD =
-  /^(how|what|when|where|who|why|which|is|are|am|can|could|do|does|did|should|will|would|may|must)$/;
-
-/**
- * A customer's question that a passage was approved to answer is one more way to ask an FAQ, but says of a text on many
- * things only what one of them is: counted as its title, it draws the questions of its neighbours.
- */
+/** What customers asked before counts for an FAQ only, see `asksQuestion`. */
 export function viewSource(source: GroundedSource): SourceView {
-  const written = [source.title, ...(source.questions ?? [])];
-  const asksQuestion =
-    written.length > 1 || source.title.trim().endsWith('?') || QUESTION_WORD.test(words(source.title)[0] ?? '');
-  const asked = asksQuestion ? [...written, ...(source.learnedQuestions ?? [])] : written;
-  const similarity = asksQuestion ? source.similarity : (source.writtenSimilarity ?? source.similarity);
+  const { title, questions = [], learnedQuestions = [] } = source;
+  const isFaq = asksQuestion(title, questions);
+  const asked = isFaq ? [title, ...questions, ...learnedQuestions] : [title, ...questions];
+  const similarity = isFaq ? source.similarity : (source.writtenSimilarity ?? source.similarity);
   const titles = asked.map((title) => new Set(terms(title)));
   const units = toUnits(source.text);
   const all = new Set(titles.flatMap((title) => [...title]));
@@ -49,7 +43,7 @@ export function viewSource(source: GroundedSource): SourceView {
     // A search that tells nothing of it does not speak against the source.
     textScore: source.textScore ?? 1,
     titles,
-    asksQuestion,
+    asksQuestion: isFaq,
     units,
     terms: all,
   };

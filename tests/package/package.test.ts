@@ -131,4 +131,13 @@ describe('the packaged app', () => {
       ]);
     await reader.stop();
   });
+
+  it('counts tokens with what the archive holds', async () => {
+    const { startTokenCounter }: typeof import('../../src-server/models/text/token-counter.ts') = await import(
+      join(extracted, 'out', 'server', 'models', 'text', 'token-counter.js')
+    );
+    const counter = startTokenCounter();
+    expect(await counter.countChat(['How much is it per adult?'])).toBe(7 + 4 + 3);
+    await counter.stop();
+  });
 });

@@ -3,7 +3,7 @@ import type { DatasetBuildStep } from '../contract/dataset-builds.ts';
 import type { Clock } from '../core/clock.ts';
 import { AppError } from '../core/errors.ts';
 import type { Database, Queryable, Transaction } from '../database/database.ts';
-import { startTokenCounter, type TokenCounter } from '../models/text/token-counter.ts';
+import { chatTokens, startTokenCounter, type TokenCounter } from '../models/text/token-counter.ts';
 import { DEFAULT_SYSTEM_PROMPT, toChatLine, toPreferenceLine } from './chat-format.ts';
 import { type Collected, collectExamples } from './collect-examples.ts';
 import { collectPreferences } from './collect-preferences.ts';
@@ -50,7 +50,8 @@ export interface BuildDatasetInput {
  * `….validation.jsonl` where there is enough to hold something back, `….csv` with the training lines as a table,
  * `….preferences.jsonl` with what staff sent in place of drafts, and `….manifest.json` that says what is in them, what was
  * left out and why, and what was scrubbed. A version is never changed or overwritten.
- * The texts go through memory one by one; a million examples take less than 100 MB of it.
+ * The texts go through memory one by one: a million examples take less than 100 MB of it, and the tokenizer 100 more
+ * while they are read.
  */
 export function createBuildDataset(deps: BuildDatasetDeps) {
   return async function buildDataset(input: BuildDatasetInput): Promise<DatasetRow> {
@@ -60,14 +61,12 @@ export function createBuildDataset(deps: BuildDatasetDeps) {
     const split = await createDatasetSplit(folder, input.id);
     const examples = await createLines(files, input.id, 'lines');
     const pairs = await createLines(files, input.id, 'pairs');
-    const tokens = startTokenCounter();
     try {
-      await writeAndPublish(deps, { input, files, split, examples, pairs, tokens });
+      await writeAndPublish(deps, { input, files, split, examples, pairs });
     } catch (error) {
       await files.discard();
       throw error;
     } finally {
-      await tokens.stop();
       await split.discard();
       await examples.discard();
       await pairs.discard();
@@ -82,7 +81,6 @@ interface Draft {
   split: DatasetSplit;
   examples: Lines;
   pairs: Lines;
-  tokens: TokenCounter;
 }
 
 async function writeAndPublish(deps: BuildDatasetDeps, draft: Draft): Promise<void> {
@@ -116,9 +114,22 @@ async function writeAndPublish(deps: BuildDatasetDeps, draft: Draft): Promise<vo
 }
 
 /** Reads examples and pairs and writes them down, as long as nobody knows which are held back. */
-async function collect(deps: BuildDatasetDeps, { input, split, examples, pairs, tokens }: Draft) {
+async function collect(deps: BuildDatasetDeps, draft: Draft) {
+  const tokens = startTokenCounter();
+  try {
+    return await collectCounted(deps, draft, tokens);
+  } finally {
+    // Its tables are gone before the split needs memory of its own.
+    await tokens.stop();
+  }
+}
+
+async function collectCounted(deps: BuildDatasetDeps, { input, split, examples, pairs }: Draft, tokens: TokenCounter) {
   const { signal, since } = input;
   const system = (await deps.systemPrompt?.(deps.db)) ?? DEFAULT_SYSTEM_PROMPT;
+  const ofSystem = await tokens.count([system]);
+  const countChat = async (question: string, answer: string) =>
+    chatTokens(ofSystem + (await tokens.count([question, answer])), 3);
   const watch = (step: DatasetBuildStep) => ({
     signal,
     progress: async (done: number, total: number) => input.progress?.(step, done, total),
@@ -130,7 +141,7 @@ async function collect(deps: BuildDatasetDeps, { input, split, examples, pairs, 
     async (example) => {
       const { id, question, answer } = example;
       await split.add(example);
-      await examples.add(id, await tokens.countChat([system, question, answer]), toChatLine(system, question, answer));
+      await examples.add(id, await countChat(question, answer), toChatLine(system, question, answer));
     },
     watch('reading'),
   );
@@ -140,9 +151,8 @@ async function collect(deps: BuildDatasetDeps, { input, split, examples, pairs, 
     async (pair) => {
       const { id, question, chosen, rejected } = pair;
       await split.add(pair);
-      const counts = [chosen, rejected].map((answer) => tokens.countChat([system, question, answer]));
-      const [ofChosen = 0, ofRejected = 0] = await Promise.all(counts);
-      await pairs.add(id, ofChosen + ofRejected, toPreferenceLine(system, pair));
+      const count = (await countChat(question, chosen)) + (await countChat(question, rejected));
+      await pairs.add(id, count, toPreferenceLine(system, pair));
     },
     watch('preferences'),
   );

@@ -7,7 +7,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { z } from 'zod';
 import { ENGINES, type LearningDesk, openLearningDesk } from '../../tests/support/learning-rows.ts';
 import { newId } from '../core/ids.ts';
-import { startTokenCounter } from '../models/text/token-counter.ts';
+import { chatTokens, startTokenCounter } from '../models/text/token-counter.ts';
 import { createBuildDataset } from './build-dataset.ts';
 import { createReadDataset } from './list-datasets.ts';
 
@@ -111,7 +111,7 @@ describe.each(ENGINES)('the parts of a dataset (%s)', (engine) => {
     expect(rows).toContainEqual({ question: 'What about thing2?', answer: "'=1+1" });
     const lines = await read('mhc_support_v1.jsonl');
     const counter = startTokenCounter();
-    const counts = await Promise.all(lines.map((contents) => counter.countChat(contents)));
+    const counts = await Promise.all(lines.map(async (contents) => chatTokens(await counter.count(contents), 3)));
     await counter.stop();
     const tokens = counts.reduce((sum, count) => sum + count, 0);
     expect(dataset.manifest).toMatchObject({

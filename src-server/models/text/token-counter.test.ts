@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startTokenCounter, type TokenCounter } from './token-counter.ts';
+import { chatTokens, startTokenCounter, type TokenCounter } from './token-counter.ts';
 
 describe('the token counter', () => {
   let counter: TokenCounter;
@@ -14,25 +14,27 @@ describe('the token counter', () => {
     ['A deposit of $100 holds your date.', 9],
     ['<|endoftext|>', 7],
   ])('counts %j', async (text, tokens) => {
-    expect(await counter.countChat([text])).toBe(tokens + 4 + 3);
+    expect(await counter.count([text])).toBe(tokens);
   });
 
-  it('adds what a chat format adds to each message, and answers in the order of the questions', async () => {
-    const counts = ['a', 'a b', 'a b c'].map((text) => counter.countChat([text, text, text]));
-    expect(await Promise.all(counts)).toEqual([3 + 3 * 5, 3 + 3 * 6, 3 + 3 * 7]);
+  it('counts several texts together, and answers in the order of the questions', async () => {
+    const counts = ['a', 'a b', 'a b c'].map((text) => counter.count([text, text]));
+    expect(await Promise.all(counts)).toEqual([2, 4, 6]);
   });
+
+  it('adds what a chat format adds', () => expect(chatTokens(7, 2)).toBe(7 + 2 * 4 + 3));
 
   it('takes a text of a million letters without a space in its stride', async () => {
-    const tokens = await counter.countChat(['x'.repeat(1_000_000)]);
+    const tokens = await counter.count(['x'.repeat(1_000_000)]);
     expect(tokens).toBeGreaterThan(50_000);
     expect(tokens).toBeLessThan(500_000);
   });
 
   it('says that it no longer counts, also to those who wait', async () => {
     const other = startTokenCounter();
-    const waiting = expect(other.countChat(['a'])).rejects.toThrow('stopped working');
+    const waiting = expect(other.count(['a'])).rejects.toThrow('stopped working');
     await other.stop();
     await waiting;
-    await expect(other.countChat(['a'])).rejects.toThrow('stopped working');
+    await expect(other.count(['a'])).rejects.toThrow('stopped working');
   });
 });

@@ -15,13 +15,21 @@ export const TOKEN_COUNT_METHOD =
 
 /** Counts tokens in a thread of its own: its tables take 70 MB, half a second to load, and go with the thread. */
 export interface TokenCounter {
-  /** How many tokens a chat of these messages is to an OpenAI model, with what its format adds. */
-  countChat(contents: readonly string[]): Promise<number>;
+  /** How many tokens these texts are together to an OpenAI model. */
+  count(texts: readonly string[]): Promise<number>;
   stop(): Promise<void>;
 }
 
+/** The tokens of a chat of so many messages, with what its format adds to those of its texts. */
+export function chatTokens(tokens: number, messages: number): number {
+  return tokens + messages * TOKENS_A_MESSAGE + TOKENS_OF_THE_REPLY;
+}
+
 export function startTokenCounter(): TokenCounter {
-  const worker = new Worker(WORKER_FILE, { name: 'token counter' });
+  const worker = new Worker(WORKER_FILE, {
+    name: 'token counter',
+    resourceLimits: { maxYoungGenerationSizeMb: 4, maxOldGenerationSizeMb: 64 },
+  });
   // In the order of their questions, which is the order of the answers.
   const waiting: PromiseWithResolvers<number>[] = [];
   let failure: AppError | undefined;
@@ -35,12 +43,12 @@ export function startTokenCounter(): TokenCounter {
   worker.on('message', (tokens: number) => waiting.shift()?.resolve(tokens));
 
   return {
-    async countChat(contents) {
+    async count(texts) {
       if (failure !== undefined) throw failure;
       const answer = Promise.withResolvers<number>();
       waiting.push(answer);
-      worker.postMessage(contents);
-      return (await answer.promise) + contents.length * TOKENS_A_MESSAGE + TOKENS_OF_THE_REPLY;
+      worker.postMessage(texts);
+      return answer.promise;
     },
     stop: async () => void (await worker.terminate()),
   };

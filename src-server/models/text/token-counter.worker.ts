@@ -8,8 +8,8 @@ const PARTS = new RegExp(`[^]{1,${LONGEST_WORD}}`, 'gu');
 
 const tokenizer = get_encoding('o200k_base');
 
-parentPort?.on('message', (contents: readonly string[]) => {
-  parentPort?.postMessage(contents.reduce((sum, content) => sum + count(content), 0));
+parentPort?.on('message', (texts: readonly string[]) => {
+  parentPort?.postMessage(texts.reduce((sum, text) => sum + count(text), 0));
 });
 
 /** Special tokens are counted as the text that they are here. A text with a word that no language has is cut into parts. */

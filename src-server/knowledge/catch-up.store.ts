@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type Queryable, selectAll } from '../database/database.ts';
 import { vectorText } from '../database/vector.ts';
+import { LEARNED_QUESTIONS } from './search.sql.ts';
 
 const WaitingChunk = z.object({ id: z.string(), title: z.string(), text: z.string() });
 const WaitingQuestion = z.object({ id: z.string(), text: z.string() });
@@ -37,10 +38,10 @@ export function listQuestionsToEmbed(
 
 const IndexableChunk = WaitingChunk.extend({ questions: z.array(z.string()), learned: z.array(z.string()) });
 
-const waysToAsk = (source: string) => `coalesce((SELECT jsonb_agg(q.text ORDER BY q.id) FROM ai.kb_questions q
-    WHERE q.article_id = c.article_id AND ${source}), '[]')`;
-const INDEXABLE = `SELECT c.id, c.title, c.text, ${waysToAsk("q.source IN ('written', 'suggested')")} AS questions,
-    ${waysToAsk("q.source = 'learned'")} AS learned
+const INDEXABLE = `SELECT c.id, c.title, c.text,
+    coalesce((SELECT jsonb_agg(q.text ORDER BY q.id) FROM ai.kb_questions q
+      WHERE q.article_id = c.article_id AND q.source IN ('written', 'suggested')), '[]') AS questions,
+    ${LEARNED_QUESTIONS} AS learned
   FROM ai.kb_chunks c`;
 
 /** Chunks in use that are not searched by words yet: those of an adopted deployment. */

@@ -1,6 +1,8 @@
 import { openChat, write } from './cycle/people.ts';
 import { expect, test } from './fixtures/teppan.ts';
 
+const QUESTION = "What's your cancellation policy?";
+
 test('a member of staff has a reply drafted, changes it, sends it, and the draft is graded', async ({ teppan }) => {
   const chat = await openChat(teppan);
   await write(chat, 'Can I talk to a person?');
@@ -16,7 +18,9 @@ test('a member of staff has a reply drafted, changes it, sends it, and the draft
     await owner.keyboard.press('j');
     await owner.getByRole('button', { name: 'Take over to reply' }).click();
     await expect(copilot).toBeVisible();
-    await write(chat, "What's your cancellation policy?");
+    await write(chat, QUESTION);
+    // A reply that was begun before its writer has the question on the screen is held back when it is sent.
+    await expect(owner.getByRole('log', { name: 'Messages' }).getByText(QUESTION)).toBeVisible();
   });
 
   await test.step('drafts by key: the text with its source, marked as the AI’s', async () => {

@@ -38,6 +38,7 @@ describe('what identifies by its form', () => {
     ['521-44-9382', 'ssn 521-44-9382'],
     ['XXX-XX-9382', 'The form shows XXX-XX-9382.'],
     ['***-**-9382', 'it ends like this: ***-**-9382'],
+    ['SSN 521-XX-XXXX', 'kept under SSN 521-XX-XXXX in the file'],
     ['521-xx-xxxx', 'starts with 521-xx-xxxx, I think'],
     ['86.231.85.193', 'from 86.231.85.193 blocked'],
     ['2001:db8::8a2e:370:7334', 'from 2001:db8::8a2e:370:7334 blocked'],
@@ -72,7 +73,26 @@ describe('names', () => {
     ['They were Malon, Mark, Kaylee and Miguel', ['Malon', 'Mark', 'Kaylee', 'Miguel']],
     ['Best regards, Olivia Brandt', ['Olivia Brandt']],
     ['It is under Donald van der Voet', ['Donald van der Voet']],
+    ['Mark.', ['Mark']],
+    ['Mark, actually can we do Sunday?', ['Mark']],
+    ["My name's Mark. 14 guests.", ['Mark']],
+    ['Hello! My name is john and the party is on Sunday', ['john']],
+    ['I talked to John about the menu', ['John']],
+    ['The host is Mark, not me', ['Mark']],
+    ['Could you put my friend Bob on the list too?', ['Bob']],
+    ['is the table still reserved under jack?', ['jack']],
+    ["Hi I'm Sarah brown and we are 12", ['Sarah brown']],
+    ['a table for chris at six please', ['chris']],
   ])('finds those in: %s', (text, names) => expectCovered(text, names));
+});
+
+describe('a name', () => {
+  it.each([
+    ["Hi, I'm Ben I'd like 12 seats", ['Ben']],
+    ["Sure, I'm John Smith.", ['John Smith']],
+    ['This is Angela I would like to book', ['Angela']],
+    ['Please tell Sarah brown rice is fine', ['Sarah']],
+  ])('ends where other words begin: %s', (text, names) => expect(foundIn(text)).toEqual(names));
 });
 
 describe('what a booking is about', () => {
@@ -99,6 +119,11 @@ describe('what a booking is about', () => {
     '- Third protein: $10 per guest\n- Yakisoba noodles: $5 per guest\n- Edamame: $5 per order',
     'You get 50 % back. **Fewer than 7 days** before: nothing. Up to **100** guests.',
     'On the day of the party, once the chef has finished cooking.',
+    'Can you mark it as vegetarian, and will the chef grill the white fish?',
+    'Mark it down for Sunday please',
+    'We got a voucher for Christmas, most of us are Muslim and one is British',
+    'We are in San Rafael. Do you come to Santa Clarita?',
+    'I have a dr appt at 3, can we start at 5?',
     'The Teriyaki Chicken was dry and the chef was 45 minutes late',
   ])('stays: %s', (text) => expect(foundIn(text)).toEqual([]));
 });

@@ -1,5 +1,6 @@
 import {
   ACTS,
+  BOOKED,
   CLOSES,
   GREETS,
   INTRODUCES,
@@ -10,6 +11,7 @@ import {
   SPEAKS,
   TOWARDS,
   TRAVELS,
+  WORDS_FIRST,
 } from './name-words.ts';
 import { isCommonWord, properKind } from './vocabulary.ts';
 import type { Word } from './words.ts';
@@ -20,6 +22,12 @@ const SURE = 3;
 export function isKnownName(word: Word): boolean {
   const kind = properKind(word.text);
   return kind === 'given_name' || kind === 'surname';
+}
+
+/** A given name that a message hardly uses as anything else: Mark and Bob, but not Rosemary. */
+export function isUsuallyName(word: Word): boolean {
+  const lower = word.lower.replace(/['’]s$/, '');
+  return properKind(lower) === 'given_name' && !WORDS_FIRST.has(lower);
 }
 
 /** What the words around say about a word being a name: above 0 for it, below 0 against it, SURE settles it. */
@@ -40,9 +48,15 @@ function before(words: readonly Word[], index: number): number {
   const common = isCommonWord(word.text);
   const known = isKnownName(word);
   const two = `${second?.lower ?? ''} ${bare}`;
-  if (/^(?:names? (?:is|are|was)|is named)$/.test(two)) return SURE;
-  if (/^(?:i'm|im|it's|its)$/.test(bare) || /^(?:i am|this is|it is|here is)$/.test(two))
+  if (/^(?:names? (?:is|are|was|of)|is named)$/.test(two) || /^name['’]?s$/.test(bare)) return SURE;
+  if (
+    /^(?:i'm|im|it's|its)$/.test(bare.replace('’', "'")) ||
+    /^(?:i am|this is|it is|here is|it's me|its me)$/.test(two)
+  )
     return known ? SURE : common ? 0 : 1.75;
+  if (bare === 'is' && RELATED.has(second?.lower ?? '')) return isUsuallyName(word) ? SURE : common ? 0 : 1;
+  if (BOOKED.has(second?.lower ?? '') && (bare === 'under' || (bare === 'for' && isUsuallyName(word))))
+    return common && !known ? 0.75 : SURE;
   if (INTRODUCES.has(bare)) return common && word.shape !== 'capital' ? 0 : SURE;
   if (GREETS.has(bare) || (bare === 'there' && GREETS.has(second?.lower ?? ''))) return common && !known ? 0.5 : 2;
   if (/^(?:calls? me|(?:ask|asking|look|looking) for)$/.test(two))

@@ -1,5 +1,6 @@
-import { contextOf, isKnownName } from './name-context.ts';
+import { contextOf, isKnownName, isUsuallyName } from './name-context.ts';
 import { ENOUGH, goesOn, type Judged, spreadEvidence } from './name-groups.ts';
+import { INTRODUCES } from './name-words.ts';
 import { matchSpans, type PiiSpan } from './span.ts';
 import { isCommonWord, isProperWord, properKind } from './vocabulary.ts';
 import { readWords, type Word } from './words.ts';
@@ -35,25 +36,52 @@ export function findNames(text: string): PiiSpan[] {
 function judge(words: readonly Word[], word: Word, index: number): number {
   const kind = properKind(word.text);
   if (!word.isWord || kind === 'time' || kind === 'people' || word.lower.length < 2) return 0;
+  if (INTRODUCES.has(word.lower.replace(/\.$/, ''))) return 0;
   const common = isCommonWord(word.text);
   const known = isKnownName(word);
   const capital = word.shape === 'capital';
-  if (common && !capital && !(word.textIsLower && known)) return 0;
   const { before, after } = contextOf(words, index);
+  if (common && !capital && !isSmallName(words, index, before)) return 0;
   let evidence = before + after;
-  if (capital) evidence += common ? (word.startsSentence ? 0 : 0.75) : word.startsSentence ? 2 : 2.5;
+  if (capital) evidence += byCapital(word, common);
   if (word.shape === 'upper' && !common && !word.textIsUpper && word.lower.length > 3) evidence += 1;
-  if (word.shape === 'lower' && !common && !isProperWord(word.text)) evidence += 0.75;
+  if (word.shape === 'lower' && !common && (kind === 'given_name' || !isProperWord(word.text))) evidence += 0.75;
   if (known) evidence += common ? (capital ? 1 : 0) : 1.75;
+  if (isUsuallyName(word) && standsAlone(words, index)) evidence += 2;
   if ((kind === 'place' || kind === 'organization') && before < 2) evidence -= 2;
   return evidence;
 }
+
+/** What a capital says: most within a sentence, where ordinary words have none. */
+function byCapital(word: Word, common: boolean): number {
+  if (!common) return word.startsSentence ? 2 : 2.5;
+  if (isUsuallyName(word)) return word.startsSentence ? 1 : 2;
+  return word.startsSentence ? 0 : 0.75;
+}
+
+/** Whether a word that is an ordinary one too may be a name although it is written small. */
+function isSmallName(words: readonly Word[], index: number, before: number): boolean {
+  const word = words[index];
+  if (word === undefined || !isKnownName(word)) return false;
+  return word.textIsLower || (isUsuallyName(word) && (before >= 3 || standsAlone(words, index)));
+}
+
+/** "Mark." and "Mark, 12 people": the whole sentence, or what a comma sets apart at its start. */
+function standsAlone(words: readonly Word[], index: number): boolean {
+  const word = words[index];
+  return word?.startsSentence === true && (word.endsLine || /^\s*(?:,|[-–—]\s|\()/.test(word.gap));
+}
+
+/** What the names of many places in America begin with. */
+const BEGINS_PLACE = /^(?:san|santa|los|las|el|fort|mount|lake|port)$/i;
 
 /** "San Francisco": each word could be a name, both together are a place. */
 function isInPlaceName(words: readonly Word[], index: number): boolean {
   return [index - 1, index].some((at) => {
     const [first, second] = [words[at], words[at + 1]];
-    return first?.gap === ' ' && second !== undefined && properKind(`${first.text} ${second.text}`) === 'place';
+    if (first?.gap !== ' ' || second === undefined) return false;
+    if (BEGINS_PLACE.test(first.text) && first.shape === 'capital' && second.shape === 'capital') return true;
+    return properKind(`${first.text} ${second.text}`) === 'place';
   });
 }
 

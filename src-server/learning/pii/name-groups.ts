@@ -1,6 +1,6 @@
-import { endsOrganization, isKnownName } from './name-context.ts';
-import { GREETS, INTRODUCES, PARTICLES } from './name-words.ts';
-import { isCommonWord, isProperWord, properKind } from './vocabulary.ts';
+import { endsOrganization, isKnownName, isUsuallyName } from './name-context.ts';
+import { GREETS, INTRODUCES, PARTICLES, SURNAME_WORDS } from './name-words.ts';
+import { isCommonWord, isContraction, isProperWord, properKind } from './vocabulary.ts';
 import type { Word } from './words.ts';
 
 /** Evidence adds up; from this much on a word is taken for a person's name. */
@@ -31,7 +31,8 @@ export function spreadEvidence(judged: readonly Judged[]): void {
   }
   for (let round = 0; round < 3; round += 1)
     for (const [index, one] of judged.entries())
-      if (!isName(one) && mayBeName(one) && standsWithName(judged, index, one)) raise(one);
+      if (!isName(one) && (isSmallSurname(judged, index) || (mayBeName(one) && standsWithName(judged, index, one))))
+        raise(one);
 }
 
 function raise(...all: readonly Judged[]): void {
@@ -70,6 +71,14 @@ function touches(left: Judged | undefined, right: Judged | undefined): boolean {
   return left.word.gap === ' ' && !isPossessive(left.word) && left.word.shape === right.word.shape;
 }
 
+/** "brown" in "I'm Sarah brown" and in "Sarah brown, 12 people", not in "tell Sarah brown rice is fine". */
+function isSmallSurname(judged: readonly Judged[], index: number): boolean {
+  const [lead, first, one] = [judged[index - 2], judged[index - 1], judged[index]];
+  if (first === undefined || one === undefined || !isName(first) || !isUsuallyName(first.word)) return false;
+  if (first.word.gap !== ' ' || one.word.shape !== 'lower' || !SURNAME_WORDS.has(one.word.lower)) return false;
+  return first.word.startsSentence || /^(?:i['’]?m|am|is|it['’]?s|under)$/.test(lead?.word.lower ?? '');
+}
+
 /** "Gameren" in "Jacob van Gameren": behind a name over one or two particles. */
 function isBehindParticle(judged: readonly Judged[], index: number): boolean {
   for (let at = index - 1; at >= Math.max(0, index - 3); at -= 1) {
@@ -96,7 +105,8 @@ function mayBeName({ word, settled }: Judged): boolean {
 function isSomethingElse(word: Word): boolean {
   const kind = properKind(word.text);
   const bare = word.lower.replace(/\.$/, '');
-  return kind === 'time' || kind === 'people' || endsOrganization(word) || GREETS.has(bare) || INTRODUCES.has(bare);
+  if (kind === 'time' || kind === 'people' || bare === 'i' || isContraction(bare)) return true;
+  return endsOrganization(word) || GREETS.has(bare) || INTRODUCES.has(bare);
 }
 
 /** Whether the next word belongs to the name that has begun: another name, or particles before one. */

@@ -38,8 +38,9 @@ export function findIbans(text: string): PiiSpan[] {
 }
 
 const SSN = /(?<![\d-])\d{3}([- .])\d{2}\1\d{4}(?![\d-])/g;
-/** As forms and people mask it, with some of its digits left: `XXX-XX-1234`, `***-**-1234`. */
-const SSN_MASKED = /(?<![\p{L}\d*#-])(?=[^\d\n]{0,9}\d{3})[\dXx*#]{3}([- .])[\dXx*#]{2}\1[\dXx*#]{4}(?![\p{L}\d*#-])/gu;
+/** As forms and people mask it, with some of its digits left: `XXX-XX-1234`, `SSN ***-**-1234`. What names it goes along. */
+const SSN_MASKED =
+  /(?<![\p{L}\d*#-])(?:ssn[ :#]{1,3}(?=[\d .-]*[x*#]))?(?=[^\d\n]{0,9}\d{3})[\dXx*#]{3}([- .])[\dXx*#]{2}\1[\dXx*#]{4}(?![\p{L}\d*#-])/giu;
 const TAX_ID = /(?<![\d-])\d{2}-\d{7}(?![\d-])/g;
 const SSN_NAMED = /\b(?:ssn|social(?: security)?(?: number| no\.?| #)?)\b[^\d\n]{0,15}(\d[\d -]{2,12}\d)/giu;
 

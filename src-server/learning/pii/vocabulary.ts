@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import nlp from 'compromise';
 import { z } from 'zod';
+import { NAMES_FIRST } from './name-words.ts';
 
 /** What a lexicon says a word is when it is a name of something. */
 export type ProperKind = 'given_name' | 'surname' | 'place' | 'organization' | 'time' | 'people';
@@ -14,15 +15,17 @@ interface Dictionary {
   proper: Set<string>;
 }
 
-/** Words of this trade, of chats and of payment that are in no dictionary. */
+/** Words of this trade, of chats, of payment and of feasts that are in no dictionary, or in it as proper words alone. */
 const TRADE_WORDS = new Set(
-  `airbnb amex applepay asap backyards bday bbq byob cashapp costco covid doordash eta etsy evite facebook faq fb filet gf
-  gmail google googlepay hoa ig insta instagram ipad iphone mignon miso nigiri nutfree opentable paypal ponzu rsvp
-  shrimps tempura thx tiktok togarashi uber ubereats venmo vrbo wagyu whatsapp wifi yakisoba yakitori yelp yuzu zelle
-  zoom gyoza mahi udon soba panko sriracha kids kiddos mastercard hotspot online signup login app apps chatbot bot email emails
-  website voicemail url pin id ok okay lol omg btw fyi pls plz gonna wanna gotta kinda lemme dunno aint cant dont wont
-  isnt didnt doesnt wouldnt couldnt shouldnt wasnt arent havent hasnt im ive ill id youre youve theyre thats whats hows
-  wheres whos lets heres theres tmrw tonite ur hey hi hiya yo yup nope nah yeah yay aww wow oops`
+  `ai airbnb broadway amex appt appts applepay asap backyards bday bbq byob cashapp costco covid doordash eta etsy evite
+  facebook faq fb filet gf gmail google googlepay hoa ig insta instagram ipad iphone mignon miso nigiri nutfree
+  opentable paypal ponzu rsvp shrimps tempura thx tiktok togarashi uber ubereats venmo vrbo wagyu whatsapp wifi
+  yakisoba yakitori yelp yuzu zelle zoom gyoza mahi udon soba panko sriracha kids kiddos mastercard hotspot lyft
+  tesla online signup login app apps chatbot bot email emails website voicemail url pin id ok okay lol omg btw fyi
+  pls plz gonna wanna gotta kinda lemme dunno aint cant dont wont isnt didnt doesnt wouldnt couldnt shouldnt wasnt
+  arent havent hasnt im ive ill id youre youve theyre thats whats hows wheres whos lets heres theres tmrw tonite ur
+  hey hi hiya yo yup nope nah yeah yay aww wow oops xmas christmas easter thanksgiving hanukkah ramadan diwali eid
+  british muslim muslims christian jewish hindu buddhist catholic`
     .trim()
     .split(/\s+/),
 );
@@ -46,7 +49,7 @@ function dictionary(): Dictionary {
   for (const entry of entries) {
     const [word = ''] = entry.split('/');
     if (word === '') continue;
-    if (word === word.toLowerCase()) common.add(word);
+    if (word === word.toLowerCase() && !NAMES_FIRST.has(word)) common.add(word);
     else proper.add(word.toLowerCase());
   }
   loaded = { common, proper };
@@ -99,7 +102,7 @@ export function isCommonWord(word: string): boolean {
 function judgeWord(word: string): boolean {
   const { common } = dictionary();
   const lower = word.toLowerCase().replace(/’/g, "'");
-  if (common.has(lower) || SHORT_WORD.test(lower) || CONTRACTION.test(lower)) return true;
+  if (common.has(lower) || SHORT_WORD.test(lower) || isContraction(lower)) return true;
   if (isFunctionWord(lower)) return true;
   if (isProperWord(lower)) return false;
   if (lower.includes('-')) return lower.split('-').every((part) => part === '' || isCommonWord(part));
@@ -110,6 +113,11 @@ function judgeWord(word: string): boolean {
   if (stems.some((stem) => stem.length > 2 && common.has(stem))) return true;
   const prefix = /^(?:un|re|non|pre|in|dis|over|mis)(?=\p{L}{3})/u.exec(lower);
   return prefix !== null && common.has(lower.slice(prefix[0].length));
+}
+
+/** "I'm", "let's", "don't", in lower case: what no name is written like. */
+export function isContraction(lower: string): boolean {
+  return CONTRACTION.test(lower.replace(/’/g, "'"));
 }
 
 /** Whether English writes the word only with a capital: a person, a place, a brand, a holiday. */

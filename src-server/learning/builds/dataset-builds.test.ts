@@ -90,7 +90,8 @@ describe.each(ENGINES)('builds of datasets (%s)', (engine) => {
     }
     expect(cutAt.length).toBeGreaterThan(8);
     expect((await files()).length).toBe((cutAt.length + 2) * FILES.length);
-  });
+    // Some twenty builds, each of which loads the tokenizer.
+  }, 120_000);
 
   it('clears away what a killed run had written and even named, but nothing of others', async () => {
     const { id } = await start();

@@ -25,6 +25,10 @@ export function chatTokens(tokens: number, messages: number): number {
   return tokens + messages * TOKENS_A_MESSAGE + TOKENS_OF_THE_REPLY;
 }
 
+/**
+ * Starts the thread, which loads the tokenizer at once; questions may be asked before it has. Whoever starts it stops it.
+ * Counting fails with INTERNAL from the moment on in which the thread ended.
+ */
 export function startTokenCounter(): TokenCounter {
   const worker = new Worker(WORKER_FILE, {
     name: 'token counter',

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { byteSize, count, dollars, oneDecimal, percent } from './format-number.ts';
+import { aboutDollars, byteSize, count, dollars, oneDecimal, percent } from './format-number.ts';
 
 it('shows a missing figure as a dash, never as a zero', () => {
   expect(percent(null)).toBe('–');
@@ -13,6 +13,7 @@ it('rounds for reading', () => {
   expect(count(12_345)).toBe('12,345');
   expect(dollars(412_000)).toBe('$0.41');
   expect(dollars(900)).toBe('< $0.01');
+  expect([412_000, 900].map(aboutDollars)).toEqual(['about $0.41', 'less than $0.01']);
   expect(dollars(0)).toBe('$0.00');
   expect(byteSize(8_123_456)).toBe('8.1 MB');
 });

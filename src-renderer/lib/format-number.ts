@@ -26,6 +26,12 @@ export function dollars(microUsd: number): string {
   return usd > 0 && usd < 0.01 ? '< $0.01' : `$${usd.toFixed(2)}`;
 }
 
+/** An estimate: 412000 → `about $0.41`, 900 → `less than $0.01`. */
+export function aboutDollars(microUsd: number): string {
+  const amount = dollars(microUsd);
+  return amount.startsWith('<') ? amount.replace('<', 'less than') : `about ${amount}`;
+}
+
 /** 99550 → `$995.50`, in the business's currency. */
 export function money(cents: number, currency = 'USD'): string {
   return new Intl.NumberFormat('en-US', { style: 'currency', currency }).format(cents / 100);

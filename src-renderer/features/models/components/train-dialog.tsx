@@ -4,7 +4,7 @@ import { useState } from 'react';
 import type { TrainerName, TrainingPlan } from '#contract/training-jobs.ts';
 import { useApi } from '../../../lib/api/api-context.ts';
 import { failureOf } from '../../../lib/api/failure.ts';
-import { count, counted, dollars } from '../../../lib/format-number.ts';
+import { aboutDollars, count, counted } from '../../../lib/format-number.ts';
 import { showDone } from '../../../ui/toast.tsx';
 import { useDatasets } from '../../training/queries.ts';
 import { TRAINER_WORDS } from '../version-words.ts';
@@ -123,7 +123,7 @@ function PlanText({ plan, trainer }: { plan: TrainingPlan; trainer: TrainerName 
       ? 'Costs nothing.'
       : plan.costMicroUsd === null
         ? 'What it costs is not known here.'
-        : `About ${dollars(plan.costMicroUsd)}.`,
+        : `Costs ${aboutDollars(plan.costMicroUsd)}.`,
     plan.lastDay === null ? '' : `The base model, and what is trained from it, goes away on ${plan.lastDay}.`,
   ];
   return <Text role="status">{parts.filter((part) => part !== '').join(' ')}</Text>;

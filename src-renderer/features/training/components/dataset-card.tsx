@@ -4,7 +4,7 @@ import { useMutation } from '@tanstack/react-query';
 import type { Dataset, DatasetFormat } from '#contract/learning.ts';
 import { useSession } from '../../../lib/api/api-context.ts';
 import { failureOf } from '../../../lib/api/failure.ts';
-import { count, counted, dollars } from '../../../lib/format-number.ts';
+import { aboutDollars, count, counted } from '../../../lib/format-number.ts';
 import { saveTextFile } from '../../../lib/save-text-file.ts';
 import { RelativeTime } from '../../../ui/relative-time.tsx';
 import { StatusPill } from '../../../ui/status-pill.tsx';
@@ -66,7 +66,7 @@ export function DatasetCard({ dataset }: { dataset: Dataset }) {
         <span>{count(dataset.validationCount)} held back for validation</span>
         {dataset.preferenceCount > 0 && <span>{counted(dataset.preferenceCount, 'pair')} of sent and drafted</span>}
         {dataset.tokens !== null && <span>{count(dataset.tokens)} tokens to train on</span>}
-        {dataset.costMicroUsd !== null && <span>about {dollars(dataset.costMicroUsd)} at OpenAI</span>}
+        {dataset.costMicroUsd !== null && <span>{aboutDollars(dataset.costMicroUsd)} at OpenAI</span>}
       </div>
       <div className={classes.hash}>SHA-256 {dataset.sha256}</div>
       <details className={classes.manifest}>

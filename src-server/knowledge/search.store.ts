@@ -21,8 +21,8 @@ export interface SearchFilter {
 const CandidateRow = z.object({
   id: z.string(),
   own: z.number().nullable(),
-  asked: z.number().nullable(),
-  askedBefore: z.number().nullable(),
+  asked: z.array(z.number()),
+  askedBefore: z.array(z.number()),
   bm25: z.number(),
   textScore: z.number(),
   questionWeight: z.number(),

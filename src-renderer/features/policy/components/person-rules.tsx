@@ -1,6 +1,7 @@
 import { MultiSelect, NumberInput, Select, Switch, Table, TagsInput, Text } from '@mantine/core';
 import { Channel, Priority } from '#contract/conversations.ts';
 import { ALWAYS_CALLS, MAY_DECLINE, PolicyReason, type ReasonRule } from '#contract/escalation-policy.ts';
+import { duration } from '../../../lib/format-time.ts';
 import { CHANNEL_WORDS, PRIORITY_WORDS, REASON_WORDS } from '../../../lib/words.ts';
 import type { PolicyPartProps } from '../policy-part.ts';
 import { PeopleIntents } from './people-intents.tsx';
@@ -8,13 +9,15 @@ import { PeopleIntents } from './people-intents.tsx';
 const PRIORITIES = Priority.options.map((value) => ({ value, label: PRIORITY_WORDS[value] }));
 const SAFE_PRIORITIES = PRIORITIES.filter(({ value }) => value === 'high' || value === 'urgent');
 
+const MINUTE_MS = 60_000;
+
 /** Why a person is called, how urgently, and how soon one should come. */
 export function ReasonRules({ policy, canEdit, onChange }: PolicyPartProps) {
   const { reasons, targets } = policy;
   const set = (reason: PolicyReason, change: Partial<ReasonRule>) =>
     onChange({ ...policy, reasons: { ...reasons, [reason]: { ...reasons[reason], ...change } } });
-  const minutesOf = ({ priority, targetShare }: ReasonRule) =>
-    Math.round(targets.responseMinutes * (targetShare ?? targets.shares[priority]) * 10) / 10;
+  const targetOf = ({ priority, targetShare }: ReasonRule) =>
+    duration(targets.responseMinutes * MINUTE_MS * (targetShare ?? targets.shares[priority]));
   return (
     <Table verticalSpacing={6} aria-label="Reasons for calling a person">
       <Table.Thead>
@@ -57,7 +60,7 @@ export function ReasonRules({ policy, canEdit, onChange }: PolicyPartProps) {
                 }}
               />
             </Table.Td>
-            <Table.Td>{minutesOf(reasons[reason])} minutes</Table.Td>
+            <Table.Td>{targetOf(reasons[reason])}</Table.Td>
           </Table.Tr>
         ))}
       </Table.Tbody>

@@ -40,6 +40,7 @@ function judge(words: readonly Word[], word: Word, index: number): number {
   const common = isCommonWord(word.text);
   const known = isKnownName(word);
   const capital = word.shape === 'capital';
+  if (common && !capital && !known) return 0;
   const { before, after } = contextOf(words, index);
   if (common && !capital && !isSmallName(words, index, before)) return 0;
   let evidence = before + after;
@@ -59,11 +60,11 @@ function byCapital(word: Word, common: boolean): number {
   return word.startsSentence ? 0 : 0.75;
 }
 
-/** Whether a word that is an ordinary one too may be a name although it is written small. */
+/** Whether a known name that is an ordinary word too may be meant as a name although it is written small. */
 function isSmallName(words: readonly Word[], index: number, before: number): boolean {
   const word = words[index];
-  if (word === undefined || !isKnownName(word)) return false;
-  return word.textIsLower || (isUsuallyName(word) && (before >= 3 || standsAlone(words, index)));
+  if (word === undefined) return false;
+  return word.textIsLower || (isUsuallyName(word) && (before >= ENOUGH || standsAlone(words, index)));
 }
 
 /** "Mark." and "Mark, 12 people": the whole sentence, or what a comma sets apart at its start. */

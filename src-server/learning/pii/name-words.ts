@@ -44,9 +44,9 @@ export const WORDS_FIRST = words(
   genesis grant harmony heath hyacinth jasper julienne lacy lance lea mads malen margarita marina marlin marquis marshal
   myrtle peg pierce prudence rainer rosemary savanna serge sierra skip spike stew tanner tiara tunar val valentine willow`,
 );
-/** Given names that the dictionary lists for a sense that no message uses, such as a cat for "tom". */
+/** Given names that the dictionary lists for a sense that no message uses, such as a lavatory for "john". */
 export const NAMES_FIRST = words(
-  `barney billy bobby bob graham hank harry jenny jimmy joey john johnny josh ken maria martin mike milly nelson nick pascal
+  `barney billy bobby bob hank harry jenny jimmy joey john johnny josh ken maria martin mike milly nelson nick pascal
   peter phoebe sally sheila ted terry timothy tony trey veronica wally`,
 );
 /** Behind a given name these are surnames, also where they are written small: "I'm Sarah brown". */

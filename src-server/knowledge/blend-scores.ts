@@ -7,8 +7,8 @@ export interface Candidate {
   own: number | null;
   /** Cosines of the question and the nearest ways to ask that people wrote for the chunk's article, the highest first. */
   asked: readonly number[];
-  /** The same of the questions that customers asked and that the article was approved to answer. */
-  askedBefore: readonly number[];
+  /** Highest cosine of the question and one that customers asked and that the article was approved to answer. */
+  askedBefore: number | null;
   bm25: number;
   textScore: number;
   /** How rare the question's words are in sum; the same for all its candidates. */
@@ -44,7 +44,8 @@ const ASKED_BEFORE_POWER = 2;
  * A question that lies near several ways to ask for one article is more surely about it than one that lies near a single
  * way, as with the nearest neighbours of a classifier. Only ways that are nearly the same question speak for it: articles
  * on many things are near to much. Powers of 4 to 6 with shares of .2 to .6 were better than no such part on FAQs with three
- * ways each and on what is learned from customers, and cost nothing on passages and on a caterer's articles.
+ * ways each, and cost nothing on a caterer's articles. What was asked before does not speak here: learning from it came out
+ * no better (R@1 .779 for .790), as its words stand in the index already.
  */
 const OTHER_WAYS = 2;
 const OTHER_WAY_POWER = 6;
@@ -70,7 +71,7 @@ export function blendScores(
     .map((candidate, index) => {
       const { near = 0, agreement = 0 } = nearness[index] ?? {};
       const writtenSimilarity = Math.min(1, Math.max(0, candidate.own ?? 0, candidate.asked[0] ?? 0));
-      const similarity = Math.min(1, Math.max(writtenSimilarity, candidate.askedBefore[0] ?? 0));
+      const similarity = Math.min(1, Math.max(writtenSimilarity, candidate.askedBefore ?? 0));
       const textShare = candidate.textScore / topText;
       const wordsPart = ((1 - vectorShare) * (candidate.textScore / enoughText)) / whole;
       const meaningPart = (vectorShare * (near / topNearness) + agreement) / whole;
@@ -84,10 +85,10 @@ export function blendScores(
 /** How near the question is to a candidate, and what further ways to ask add to that. */
 function nearnessOf({ own, asked, askedBefore }: Candidate, ownShare: number): { near: number; agreement: number } {
   const chunk = Math.max(0, own ?? 0);
-  const before = askedBefore.map((cosine) => Math.max(0, cosine) ** ASKED_BEFORE_POWER);
-  const [nearest = 0, ...others] = [...asked, ...before].sort((a, b) => b - a);
+  const [nearest = 0, ...others] = asked;
+  const before = Math.max(0, askedBefore ?? 0) ** ASKED_BEFORE_POWER;
   const agreement = others
     .slice(0, OTHER_WAYS)
     .reduce((sum, cosine) => sum + Math.max(0, cosine) ** OTHER_WAY_POWER, 0);
-  return { near: Math.max(chunk, nearest) + ownShare * chunk, agreement: OTHER_WAY_SHARE * agreement };
+  return { near: Math.max(chunk, nearest, before) + ownShare * chunk, agreement: OTHER_WAY_SHARE * agreement };
 }

@@ -57,7 +57,7 @@ WITH near AS MATERIALIZED (SELECT chunk_id, similarity FROM ai.nearest_chunks($1
   asked_like AS MATERIALIZED (
     SELECT article_id,
       (array_agg(similarity ORDER BY similarity DESC) FILTER (WHERE NOT is_learned))[:3] AS written,
-      (array_agg(similarity ORDER BY similarity DESC) FILTER (WHERE is_learned))[:3] AS learned
+      max(similarity) FILTER (WHERE is_learned) AS learned
     FROM ai.nearest_questions($1::vector, $2, $12::int) WHERE similarity IS NOT NULL GROUP BY article_id
   ),
   ${wordsLeg(scores)},
@@ -67,7 +67,7 @@ WITH near AS MATERIALIZED (SELECT chunk_id, similarity FROM ai.nearest_chunks($1
     UNION SELECT * FROM (SELECT chunk_id FROM texts ORDER BY text_score DESC, chunk_id LIMIT $12::int) AS best
   )
 SELECT c.id, coalesce(near.similarity, 1 - (c.vector <=> $1::vector))::float8 AS own,
-  coalesce(asked_like.written, '{}') AS asked, coalesce(asked_like.learned, '{}') AS "askedBefore",
+  coalesce(asked_like.written, '{}') AS asked, asked_like.learned AS "askedBefore",
   coalesce(texts.bm25, 0)::float8 AS bm25, coalesce(texts.text_score, 0)::float8 AS "textScore",
   coalesce(question.weight, 0)::float8 AS "questionWeight"
 FROM candidates

@@ -22,7 +22,7 @@ const CandidateRow = z.object({
   id: z.string(),
   own: z.number().nullable(),
   asked: z.array(z.number()),
-  askedBefore: z.array(z.number()),
+  askedBefore: z.number().nullable(),
   bm25: z.number(),
   textScore: z.number(),
   questionWeight: z.number(),

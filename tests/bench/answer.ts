@@ -47,6 +47,7 @@ const MESSAGES = 200;
 const STRIDE = 67;
 const SEED = 20_261_128;
 const LONGEST_WAIT_MS = 30_000;
+const SETTLES_MS = 20;
 const LOOK_EVERY_MS = 250;
 
 /**
@@ -130,6 +131,8 @@ function createAsking(baseUrl: string, takeStatements: ReturnType<typeof timeSta
     const toldMs = performance.now();
     clearTimeout(patience);
     await sent;
+    // A server tells of what is committed a moment before it answers the transaction that committed it.
+    await delay(SETTLES_MS);
     const steps = answerSteps(takeStatements(), sentMs, toldMs);
     const answer = (await chat.state()).messages.at(-1);
     return { ms: toldMs - sentMs, steps, cites: (answer?.citations ?? []).map(({ code }) => code) };

@@ -5,7 +5,7 @@ export interface Candidate {
   id: string;
   /** Cosine of the question and the chunk. */
   own: number | null;
-  /** Cosines of the question and the nearest ways to ask that people wrote for the chunk's article, the highest first. */
+  /** Cosines of the question and the three nearest ways to ask that people wrote for its article, the highest first. */
   asked: readonly number[];
   /** Highest cosine of the question and one that customers asked and that the article was approved to answer. */
   askedBefore: number | null;
@@ -47,7 +47,6 @@ const ASKED_BEFORE_POWER = 2;
  * ways each, and cost nothing on a caterer's articles. What was asked before does not speak here: learning from it came out
  * no better (R@1 .779 for .790), as its words stand in the index already.
  */
-const OTHER_WAYS = 2;
 const OTHER_WAY_POWER = 6;
 const OTHER_WAY_SHARE = 0.5;
 
@@ -87,8 +86,6 @@ function nearnessOf({ own, asked, askedBefore }: Candidate, ownShare: number): {
   const chunk = Math.max(0, own ?? 0);
   const [nearest = 0, ...others] = asked;
   const before = Math.max(0, askedBefore ?? 0) ** ASKED_BEFORE_POWER;
-  const agreement = others
-    .slice(0, OTHER_WAYS)
-    .reduce((sum, cosine) => sum + Math.max(0, cosine) ** OTHER_WAY_POWER, 0);
+  const agreement = others.reduce((sum, cosine) => sum + Math.max(0, cosine) ** OTHER_WAY_POWER, 0);
   return { near: Math.max(chunk, nearest, before) + ownShare * chunk, agreement: OTHER_WAY_SHARE * agreement };
 }

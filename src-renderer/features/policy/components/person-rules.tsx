@@ -1,15 +1,13 @@
 import { MultiSelect, NumberInput, Select, Switch, Table, TagsInput, Text } from '@mantine/core';
 import { Channel, Priority } from '#contract/conversations.ts';
 import { ALWAYS_CALLS, MAY_DECLINE, PolicyReason, type ReasonRule } from '#contract/escalation-policy.ts';
-import { duration } from '../../../lib/format-time.ts';
+import { duration, MINUTE_MS } from '../../../lib/format-time.ts';
 import { CHANNEL_WORDS, PRIORITY_WORDS, REASON_WORDS } from '../../../lib/words.ts';
 import type { PolicyPartProps } from '../policy-part.ts';
 import { PeopleIntents } from './people-intents.tsx';
 
 const PRIORITIES = Priority.options.map((value) => ({ value, label: PRIORITY_WORDS[value] }));
 const SAFE_PRIORITIES = PRIORITIES.filter(({ value }) => value === 'high' || value === 'urgent');
-
-const MINUTE_MS = 60_000;
 
 /** Why a person is called, how urgently, and how soon one should come. */
 export function ReasonRules({ policy, canEdit, onChange }: PolicyPartProps) {

@@ -13,7 +13,7 @@ export const RetrievalTuning = z.object({
   vectorShare: z.number().min(0).max(1),
   /** How much more a passage counts that is near itself than one that is only asked for alike, 0..1. */
   ownShare: z.number().min(0).max(1),
-  /** From which probability on the offline answerer takes a passage to answer, 0..1. */
+  /** From which probability on the offline answerer takes a passage to answer, 0..1; as shipped, what an answer needs to be sent. */
   answerableFrom: z.number().min(0).max(1),
 });
 export type RetrievalTuning = z.infer<typeof RetrievalTuning>;
@@ -40,7 +40,7 @@ export type Tuning = z.infer<typeof Tuning>;
  */
 export const BUILT_IN_TUNING: Tuning = {
   confidence: [],
-  retrieval: { vectorShare: 0.55, ownShare: 0.3, answerableFrom: 0.5 },
+  retrieval: { vectorShare: 0.55, ownShare: 0.3, answerableFrom: 0.6 },
   router: { temperature: 1, intents: {} },
 };
 

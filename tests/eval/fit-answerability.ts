@@ -1,21 +1,24 @@
 /**
- * Fits the two decisions of the offline answerer on the development sets and prints their constants: which source
- * answers a question, if any (answerability.ts), and whether two questions ask the same (same-question.ts).
+ * Fits the two decisions of the offline answerer on the development sets: which source answers a question, if any, whose
+ * trees are written with --write (answerability-trees.ts), and whether two questions ask the same, whose constants are printed
+ * (same-question.ts).
  *
- *   npm exec -- node tests/eval/fit-answerability.ts [--data FOLDER]… [--cases FILE]
+ *   npm exec -- node tests/eval/fit-answerability.ts [--data FOLDER]… [--cases FILE] [--write]
  *
  * Asking takes some minutes; what was found is kept in the file of --cases, so that features can be tried out without
- * asking again. Figures come from five-fold cross-validation over questions; the constants are fitted on all of them.
+ * asking again. Figures come from five-fold cross-validation over questions; both are fitted on all of them.
  */
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { type BoostedTrees, boostedProbability, writeTree } from '../../src-server/models/offline/boosted-trees.ts';
 import { type LogisticModel, probability } from '../../src-server/models/offline/logistic.ts';
-import { FEATURE_NAMES, type FeatureName, matchFeatures } from '../../src-server/models/offline/match-features.ts';
+import { type FeatureName, matchFeatures } from '../../src-server/models/offline/match-features.ts';
 import { viewQuestion } from '../../src-server/models/offline/question-view.ts';
 import { PAIR_FEATURE_NAMES, type PairFeatures, pairFeatures } from '../../src-server/models/offline/same-question.ts';
 import { viewSource } from '../../src-server/models/offline/source-view.ts';
 import type { TermRarity } from '../../src-server/models/text/term-rarity.ts';
+import { type Direction, fitTrees } from './boosted-trees-fit.ts';
 import { calibrationError, separation } from './confidence-figures.ts';
 import { type Case, collectCases, type Mode, type Pair } from './fit-cases.ts';
 import { fitLogistic, type Row } from './logistic-fit.ts';
@@ -25,9 +28,35 @@ const THRESHOLDS = [0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.6, 0.7, 0.8];
 /** Taking an FAQ row out often leaves another that answers as well: such "wrong" sources count less. */
 const DOUBTFUL_WEIGHT = 0.25;
 /** How many questions of each mode there are differs; this is how much a question of it should count. */
-const MODE_WEIGHT: Readonly<Record<Mode, number>> = { whole: 1, without: 1, none: 1, far: 2, swapped: 0.4 };
+const MODE_WEIGHT: Readonly<Record<Mode, number>> = { whole: 1, without: 1, none: 1, far: 2, swapped: 0.7 };
 
-/** Folders of sets that bring a corpus: passages and an FAQ without ways to ask, and FAQs with three ways a row. */
+/** What may speak only for a source, only against it, or either way: what is true of all questions is not left to six sets. */
+const DIRECTIONS: Readonly<Record<FeatureName, Direction>> = {
+  faq: 0,
+  similarity: 1,
+  similarityLead: 1,
+  otherSimilarity: 0,
+  textScore: 1,
+  first: 1,
+  coverage: 1,
+  unitCoverage: 1,
+  unitCoverageLead: 1,
+  titleCoverage: 1,
+  titleCoverageLead: 1,
+  titlePrecision: 1,
+  likeness: 1,
+  likenessLead: 1,
+  kindDiffers: -1,
+  pairs: 1,
+  expectedKind: 1,
+  namesMissing: -1,
+  unheard: -1,
+  unknown: -1,
+  termCount: 0,
+};
+const TREES_FILE = join(import.meta.dirname, '../../src-server/models/offline/answerability-trees.ts');
+
+/** Folders of sets: passages and an FAQ without ways to ask, and FAQs and articles with three ways or more a row. */
 const SHARED_SETS = join(import.meta.dirname, '../../../shared/eval/retrieval');
 const OWN_SETS = join(import.meta.dirname, 'ways-asked');
 
@@ -35,6 +64,7 @@ const { values } = parseArgs({
   options: {
     data: { type: 'string', multiple: true, default: [SHARED_SETS, OWN_SETS] },
     cases: { type: 'string' },
+    write: { type: 'boolean', default: false },
   },
 });
 const { cases, pairs } = await loadCases(values.data, values.cases);
@@ -57,20 +87,20 @@ function setsIn(folder: string): string[] {
   return readdirSync(folder)
     .sort()
     .map((name) => join(folder, name))
-    .filter((set) => existsSync(join(set, 'corpus.jsonl')));
+    .filter((set) => existsSync(join(set, 'queries.jsonl')));
 }
 
 function fitAnswerability(all: readonly Case[]): void {
   const folds = foldsOf(all.map((one) => one.question));
   const results = all.map((one, index) => ({ one, fold: folds[index], rows: toRows(one), best: 0, right: false }));
   for (let fold = 0; fold < FOLDS; fold += 1) {
-    const model = fitLogistic(
-      FEATURE_NAMES,
+    const model = fitTrees(
+      DIRECTIONS,
       results.filter((result) => result.fold !== fold).flatMap((result) => result.rows),
     );
     for (const result of results.filter((other) => other.fold === fold)) {
       for (const row of result.rows) {
-        const score = probability(model, row.features);
+        const score = boostedProbability(model, row.features);
         if (score > result.best) Object.assign(result, { best: score, right: row.label === 1 });
       }
     }
@@ -101,13 +131,25 @@ function fitAnswerability(all: readonly Case[]): void {
       });
     }
   }
-  printModel(
-    'ANSWERABILITY',
-    fitLogistic(
-      FEATURE_NAMES,
-      results.flatMap((result) => result.rows),
-    ),
+  if (!values.write) return;
+  const model = fitTrees(
+    DIRECTIONS,
+    results.flatMap((result) => result.rows),
   );
+  writeFileSync(TREES_FILE, treesModule(model));
+}
+
+function treesModule({ constant, trees }: BoostedTrees<FeatureName>): string {
+  return `/**
+ * Written by tests/eval/fit-answerability.ts. Each line is a tree: a split is \`feature:threshold\`, followed by what is up to
+ * the threshold and what is above it; a number is a leaf's log-odds.
+ */
+export const ANSWERABILITY_CONSTANT = ${Number(constant.toFixed(4))};
+
+export const ANSWERABILITY_TREES = \`
+${trees.map(writeTree).join('\n')}
+\`;
+`;
 }
 
 function toRows({ mode, question, sources, rarity }: Case): Row<FeatureName>[] {

@@ -6,6 +6,7 @@ import type { GroundedSource } from '../../src-server/models/language-model.ts';
 import { weighedTexts } from '../../src-server/models/text/term-rarity.ts';
 import { terms, words } from '../../src-server/models/text/words.ts';
 import { type EvalDesk, openEvalDesk } from './eval-desk.ts';
+import { readCorpus } from './read-corpus.ts';
 import { readLines } from './read-lines.ts';
 
 /**
@@ -43,7 +44,10 @@ const FAR_EVERY = 4;
 const SWAPPED_EVERY = 2;
 const NEIGHBOURS = 3;
 
-/** Asks every question of every set, a folder each, in each mode, of the product's own search. */
+/**
+ * Asks every question of every set, a folder each, in each mode, of the product's own search. A set without a corpus is about
+ * the sample workspace.
+ */
 export async function collectCases(folders: readonly string[]): Promise<{ cases: Case[]; pairs: Pair[] }> {
   const sets = new Map(folders.map((folder) => [basename(folder), folder]));
   const names = [...sets.keys()];
@@ -52,7 +56,7 @@ export async function collectCases(folders: readonly string[]): Promise<{ cases:
   const cases: Case[] = [];
   const pairs: Pair[] = [];
   for (const name of names) {
-    const desk = await openEvalDesk(sets.get(name) ?? '');
+    const desk = await openEvalDesk(await readCorpus(sets.get(name) ?? ''));
     const own = queries.get(name) ?? [];
     const others = names.filter((other) => other !== name).flatMap((other) => queries.get(other) ?? []);
     for (const [index, query] of own.entries()) {

@@ -1,11 +1,9 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { parseArticleFile } from '../../src-server/knowledge/article-file.ts';
-import { readArticleFolder } from '../../src-server/knowledge/article-folder.ts';
 import type { SearchLegs } from '../../src-server/knowledge/blend-scores.ts';
-import { SAMPLE_ARTICLES } from '../../src-server/knowledge/load-sample.ts';
 import { CorpusRow, openEvalDesk } from './eval-desk.ts';
+import { readCorpus } from './read-corpus.ts';
 import { readLines } from './read-lines.ts';
 import { type Outcome, type RetrievalFigures, retrievalFigures } from './retrieval-figures.ts';
 
@@ -61,13 +59,10 @@ function readSet(dataDir: string): Promise<WaysSet> {
 }
 
 async function fromSample(dataDir: string): Promise<WaysSet> {
-  const { files } = await readArticleFolder(SAMPLE_ARTICLES);
-  const drafts = files
-    .map(({ name, text }) => parseArticleFile(name, text))
-    .flatMap((file) => ('draft' in file ? [file.draft] : []));
+  const rows = await readCorpus(dataDir);
   return {
-    rows: drafts.map(({ code, title, bodyMarkdown }) => ({ id: code, question: title, answer: bodyMarkdown })),
-    ways: new Map(drafts.map(({ code, questions }) => [code, questions.slice(0, GIVEN_WAYS)])),
+    rows: rows.map(({ questions: _, ...row }) => row),
+    ways: new Map(rows.map(({ id, questions = [] }) => [id, questions.slice(0, GIVEN_WAYS)])),
     questions: await readLines(join(dataDir, 'queries.jsonl'), Question),
   };
 }

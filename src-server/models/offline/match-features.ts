@@ -5,27 +5,27 @@ import type { SourceView, Unit } from './source-view.ts';
 
 /** What the decision looks at, by name. "Meaning" is a sum over terms of how rare they are in the knowledge base. */
 export const FEATURE_NAMES = [
+  'faq', // 1 when its title asks a question
   'similarity', // cosine of question and source, as the search found it
-  'coverage', // share of the question's meaning that the source mentions anywhere
-  'unitCoverage', // the same within its best single sentence or list item
-  'unheard', // share of the question's meaning that none of the sources mentions
-  'namesMissing', // share of the question's names and numbers that the source lacks
-  'pairs', // share of neighbouring terms of the question that stand close together in the source
-  'expectedKind', // 1 unless a number, time, person or place is asked for and the best sentences name none
+  'similarityLead', // the same less that of the best other source
+  'otherSimilarity', // that of the best other source
   'textScore', // the search's word score as a share of the best one that any passage has
   'first', // 1 for the source that the search put first
-  'similarityLead', // similarity less that of the best other source
+  'coverage', // share of the question's meaning that the source mentions anywhere
+  'unitCoverage', // the same within its best single sentence or list item
   'unitCoverageLead',
-  'titleCoverageLead', // coverage by the title alone, less that of the best other source
-  'faq', // 1 when its title asks a question; what follows is 0 for other sources
-  'faqSimilarity',
-  'faqCoverage',
-  'faqTitleCoverage', // coverage within the best one of its title and ways to ask
-  'faqTitlePrecision', // share of that title's meaning that the question mentions
-  'faqSimilarityLead',
-  'faqLikeness', // how much question and the likest of its title and ways to ask share: cosine of the terms' rarities
-  'faqLikenessLead',
-  'faqUnknown', // share of the question's terms that nothing in the knowledge base has: "do you deliver pizza?"
+  'titleCoverage', // the same within the best one of its title and ways to ask
+  'titleCoverageLead',
+  'titlePrecision', // share of that title's meaning that the question mentions
+  'likeness', // how much question and the likest of its title and ways to ask share: cosine of the terms' rarities
+  'likenessLead',
+  'kindDiffers', // 1 where that likest one asks for another kind of thing: "how much" for "when"
+  'pairs', // share of neighbouring terms of the question that stand close together in the source
+  'expectedKind', // 1 unless a number, time, person or place is asked for and the best sentences name none
+  'namesMissing', // share of the question's names and numbers that the source lacks
+  'unheard', // share of the question's meaning that none of the sources mentions
+  'unknown', // share of the question's terms that nothing in the knowledge base has: "do you deliver pizza?"
+  'termCount', // how many terms the question has
 ] as const;
 
 export type FeatureName = (typeof FEATURE_NAMES)[number];
@@ -38,33 +38,21 @@ export function matchFeatures(
   rarity: TermRarity,
 ): MatchFeatures[] {
   const own = views.map((view) => measure(question, view, rarity));
-  const { unheard, unknown } = measureMissing(question, views, rarity);
+  const missing = measureMissing(question, views, rarity);
   return own.map((features, index) => {
-    const lead = (name: keyof OwnFeatures): number =>
-      features[name] - Math.max(0, ...own.filter((_, other) => other !== index).map((other) => other[name]));
-    const faq = views[index]?.asksQuestion === true ? 1 : 0;
+    const bestOther = (name: keyof OwnFeatures): number =>
+      Math.max(0, ...own.filter((_, other) => other !== index).map((other) => other[name]));
+    const lead = (name: keyof OwnFeatures): number => features[name] - bestOther(name);
     return {
-      similarity: features.similarity,
-      coverage: features.coverage,
-      unitCoverage: features.unitCoverage,
-      unheard,
-      namesMissing: features.namesMissing,
-      pairs: features.pairs,
-      expectedKind: features.expectedKind,
-      textScore: views[index]?.textScore ?? 0,
+      ...features,
+      ...missing,
       first: index === 0 ? 1 : 0,
       similarityLead: lead('similarity'),
+      otherSimilarity: bestOther('similarity'),
       unitCoverageLead: lead('unitCoverage'),
       titleCoverageLead: lead('titleCoverage'),
-      faq,
-      faqSimilarity: faq * features.similarity,
-      faqCoverage: faq * features.coverage,
-      faqTitleCoverage: faq * features.titleCoverage,
-      faqTitlePrecision: faq * features.titlePrecision,
-      faqSimilarityLead: faq * lead('similarity'),
-      faqLikeness: faq * features.likeness,
-      faqLikenessLead: faq * lead('likeness'),
-      faqUnknown: faq * unknown,
+      likenessLead: lead('likeness'),
+      termCount: question.terms.length,
     };
   });
 }
@@ -72,15 +60,20 @@ export function matchFeatures(
 type OwnFeatures = ReturnType<typeof measure>;
 
 function measure(question: QuestionView, view: SourceView, rarity: TermRarity) {
-  const share = (found: ReadonlySet<string>): number => meaningShare(question.terms, found, rarity);
   const title = bestTitle(question, view, rarity);
+  const likest = likestTitle(question, view, rarity);
   const bestUnits = rankUnits(question, view, rarity);
   const namesMissing = question.nameTerms.filter((term) => !view.terms.has(term)).length;
   return {
+    faq: view.asksQuestion ? 1 : 0,
     similarity: view.similarity,
-    coverage: share(view.terms),
+    textScore: view.textScore,
+    coverage: meaningShare(question.terms, view.terms, rarity),
     unitCoverage: bestUnits[0]?.score ?? 0,
-    namesMissing: question.nameTerms.length === 0 ? 0 : namesMissing / question.nameTerms.length,
+    titleCoverage: title.coverage,
+    titlePrecision: title.precision,
+    likeness: likest.likeness,
+    kindDiffers: likest.expects === question.expects ? 0 : 1,
     pairs: pairShare(question.terms, view),
     expectedKind: namesExpected(
       question,
@@ -88,9 +81,7 @@ function measure(question: QuestionView, view: SourceView, rarity: TermRarity) {
     )
       ? 1
       : 0,
-    titleCoverage: title.coverage,
-    titlePrecision: title.precision,
-    likeness: Math.max(...view.titles.map((found) => likeness(question.terms, found, rarity))),
+    namesMissing: question.nameTerms.length === 0 ? 0 : namesMissing / question.nameTerms.length,
   };
 }
 
@@ -122,6 +113,13 @@ function likeness(asked: readonly string[], title: ReadonlySet<string>, rarity: 
   const squares = (list: Iterable<string>) => [...list].reduce((sum, term) => sum + rarity(term) ** 2, 0);
   const lengths = squares(asked) * squares(title);
   return lengths === 0 ? 0 : squares(asked.filter((term) => title.has(term))) / Math.sqrt(lengths);
+}
+
+/** The one of a source's title and ways to ask that is likest to the question, and what kind of thing it asks for. */
+function likestTitle(question: QuestionView, view: SourceView, rarity: TermRarity) {
+  const likenesses = view.titles.map((title) => likeness(question.terms, title, rarity));
+  const highest = Math.max(0, ...likenesses);
+  return { likeness: highest, expects: view.titleExpects[likenesses.indexOf(highest)] };
 }
 
 /** The units of a source, best for the question first; units that score alike stay in reading order. */

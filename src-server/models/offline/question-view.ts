@@ -25,12 +25,17 @@ const EXPECTED: readonly [ExpectedAnswer, RegExp][] = [
 /** Looks at a question. `vocabulary` holds the terms of the sources: a misspelt term is read as the nearest of them. */
 export function viewQuestion(question: string, vocabulary: ReadonlySet<string>): QuestionView {
   const read = (term: string): string => (vocabulary.has(term) ? term : (nearestTerm(term, vocabulary) ?? term));
-  const plain = words(question).join(' ');
   return {
     terms: [...new Set(terms(question).map(read))],
     nameTerms: [...new Set(nameTerms(question).map(read))],
-    expects: EXPECTED.find(([, pattern]) => pattern.test(plain))?.[0],
+    expects: expectedAnswer(question),
   };
+}
+
+/** What kind of thing a question asks for by its wording. */
+export function expectedAnswer(question: string): ExpectedAnswer | undefined {
+  const plain = words(question).join(' ');
+  return EXPECTED.find(([, pattern]) => pattern.test(plain))?.[0];
 }
 
 /** Numbers, and words that are capitalised though they don't begin a sentence. Texts all in capitals have no names. */

@@ -3,6 +3,7 @@ import { asksQuestion } from '../text/asks-question.ts';
 import { plainBlocks } from '../text/plain-text.ts';
 import { sentences } from '../text/sentences.ts';
 import { terms } from '../text/words.ts';
+import { type ExpectedAnswer, expectedAnswer } from './question-view.ts';
 
 /** The smallest part of a source that can stand in an answer: a sentence, or an item of a list. */
 export interface Unit {
@@ -21,6 +22,8 @@ export interface SourceView {
   textScore: number;
   /** The terms of its title and of each other way to ask. */
   titles: Set<string>[];
+  /** What kind of thing each of those asks for. */
+  titleExpects: (ExpectedAnswer | undefined)[];
   /** Whether those are questions (an FAQ) and not topics (an article). */
   asksQuestion: boolean;
   units: Unit[];
@@ -43,6 +46,7 @@ export function viewSource(source: GroundedSource): SourceView {
     // A search that tells nothing of it does not speak against the source.
     textScore: source.textScore ?? 1,
     titles,
+    titleExpects: asked.map(expectedAnswer),
     asksQuestion: isFaq,
     units,
     terms: all,

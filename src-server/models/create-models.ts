@@ -96,7 +96,7 @@ export function createModels(config: ModelsConfig, deps: ModelsDeps): Models {
   const nowMs = () => deps.clock.now().getTime();
   const { timer = systemTimer } = deps;
   const fallbackLanguage = createOfflineLanguageModel({ nowMs });
-  const offline = createOfflineEmbedder();
+  const offline = createOfflineEmbedder({ log: deps.log });
   const local = { ...createCachedEmbedder(offline, CACHED_TEXTS), isLocal: true, batch: LOCAL_BATCH };
   if (!config.apiKey && !config.baseUrl) {
     const noModel = async () => {

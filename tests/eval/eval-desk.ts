@@ -39,10 +39,11 @@ export interface EvalDesk {
 export async function openEvalDesk(corpus: string | readonly CorpusRow[]): Promise<EvalDesk> {
   const rows = typeof corpus === 'string' ? await readLines(join(corpus, 'corpus.jsonl'), CorpusRow) : corpus;
   const db = await openTestDatabase();
-  const embedder = createOfflineEmbedder();
+  const log = createLog({ level: 'warn' });
+  const embedder = createOfflineEmbedder({ log });
   await embedder.start();
   const activeEmbedder = async () => embedder;
-  const deps = { db, activeEmbedder, clock: systemClock, newId, log: createLog({ level: 'warn' }) };
+  const deps = { db, activeEmbedder, clock: systemClock, newId, log };
   const rowIds = new Map(rows.map((row, index) => [codeOf(index), row.id]));
   const drafts = rows.map((row, index) => toArticle(row, codeOf(index)));
 

@@ -29,13 +29,16 @@ export interface EmbeddingLaneDeps {
   startThread: () => Promise<UseLiteThread>;
   /** Ends the thread when nothing was asked for so long: a loaded model takes memory. Never, when undefined. */
   idleMs: number | undefined;
+  /** Told why texts could not be embedded, unless the caller gave up or the lane was stopped. */
+  onFailure?: ((error: unknown) => void) | undefined;
 }
 
 /** Requests go slice by slice, those of few texts before those of many. A thread that died is started again by the next call. */
-export function createEmbeddingLane({ startThread, idleMs }: EmbeddingLaneDeps): EmbeddingLane {
+export function createEmbeddingLane({ startThread, idleMs, onFailure }: EmbeddingLaneDeps): EmbeddingLane {
   const tasks: Task[] = [];
   let thread: Promise<UseLiteThread> | undefined;
   let running = false;
+  let stopped = false;
   let idle: NodeJS.Timeout | undefined;
 
   function getThread(): Promise<UseLiteThread> {
@@ -50,7 +53,7 @@ export function createEmbeddingLane({ startThread, idleMs }: EmbeddingLaneDeps):
     return thread;
   }
 
-  function stop(): void {
+  function endThread(): void {
     clearTimeout(idle);
     const current = thread;
     thread = undefined;
@@ -75,17 +78,23 @@ export function createEmbeddingLane({ startThread, idleMs }: EmbeddingLaneDeps):
         if (task.open.length > 0) continue;
         task.resolve(task.vectors);
       } catch (error) {
+        if (!stopped && task.signal?.aborted !== true) onFailure?.(error);
         task.reject(error);
       }
       tasks.splice(tasks.indexOf(task), 1);
     }
     running = false;
-    if (idleMs !== undefined) idle = setTimeout(stop, idleMs).unref();
+    // Where every task was given up before the thread was needed, the timer of the run before is still set.
+    clearTimeout(idle);
+    if (idleMs !== undefined) idle = setTimeout(endThread, idleMs).unref();
   }
 
   return {
     start: () => void getThread().catch(() => undefined),
-    stop,
+    stop() {
+      stopped = true;
+      endThread();
+    },
     embed(texts, options) {
       return new Promise((resolve, reject) => {
         const open = [...texts.keys()].sort((a, b) => (texts[b]?.length ?? 0) - (texts[a]?.length ?? 0));

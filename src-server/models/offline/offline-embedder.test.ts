@@ -35,6 +35,18 @@ test('a thread that died is started again by the next call', async () => {
   expect(threads.started()).toBe(2);
 });
 
+test('why the model failed is logged, unless the caller gave up or the program ends', async () => {
+  const failures: unknown[] = [];
+  const log = { error: (_: string, fields: Record<string, unknown> = {}) => void failures.push(fields.error) };
+  const embedder = createOfflineEmbedder({ ...fakeThreads(), log });
+  await expect(embedder.embed(['die'])).rejects.toThrow();
+  expect(failures).toEqual([expect.objectContaining({ message: 'the thread ended' })]);
+  await expect(embedder.embed(['die'], { signal: AbortSignal.abort() })).rejects.toThrow();
+  await embedder.stop();
+  await expect(embedder.embed(['die'])).rejects.toThrow();
+  expect(failures).toHaveLength(1);
+});
+
 test('a start that failed is tried again by the next call', async () => {
   const threads = fakeThreads();
   let fails = true;
@@ -85,4 +97,32 @@ test('long texts go alone, short ones together', async () => {
   const embedder = createOfflineEmbedder(threads);
   await embedder.embed(['x'.repeat(5000), 'a', 'y'.repeat(5000), 'b']);
   expect(threads.slices.map((slice) => slice.map((text) => text.length))).toEqual([[1, 1], [2000], [2000]]);
+});
+
+test('a call that was given up leaves no timer that ends the thread under a later import', async () => {
+  vi.useFakeTimers();
+  try {
+    let stops = 0;
+    const threads = fakeThreads();
+    const embedder = createOfflineEmbedder({
+      startThread: async () => ({
+        ...(await threads.startThread()),
+        stop: async () => {
+          stops += 1;
+        },
+      }),
+    });
+    const texts = ['a', 'b', 'c'];
+    await embedder.embed(texts);
+    await vi.advanceTimersByTimeAsync(10_000);
+    await expect(embedder.embed(texts, { signal: AbortSignal.abort() })).rejects.toThrow();
+    await vi.advanceTimersByTimeAsync(15_000);
+    await embedder.embed(texts);
+    await vi.advanceTimersByTimeAsync(29_000);
+    expect(stops).toBe(0);
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect(stops).toBe(1);
+  } finally {
+    vi.useRealTimers();
+  }
 });

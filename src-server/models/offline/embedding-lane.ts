@@ -42,7 +42,6 @@ export function createEmbeddingLane({ startThread, idleMs, onFailure }: Embeddin
   let idle: NodeJS.Timeout | undefined;
 
   function getThread(): Promise<UseLiteThread> {
-    clearTimeout(idle);
     if (thread === undefined) {
       const starting = startThread();
       thread = starting;
@@ -64,6 +63,7 @@ export function createEmbeddingLane({ startThread, idleMs, onFailure }: Embeddin
   async function runTasks(): Promise<void> {
     if (running) return;
     running = true;
+    clearTimeout(idle);
     for (let task = tasks[0]; task !== undefined; task = tasks[0]) {
       try {
         task.signal?.throwIfAborted();
@@ -84,8 +84,6 @@ export function createEmbeddingLane({ startThread, idleMs, onFailure }: Embeddin
       tasks.splice(tasks.indexOf(task), 1);
     }
     running = false;
-    // Where every task was given up before the thread was needed, the timer of the run before is still set.
-    clearTimeout(idle);
     if (idleMs !== undefined) idle = setTimeout(endThread, idleMs).unref();
   }
 

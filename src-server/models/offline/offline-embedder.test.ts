@@ -1,4 +1,5 @@
 import { expect, test, vi } from 'vitest';
+import { createLog } from '../../core/log.ts';
 import { createOfflineEmbedder } from './offline-embedder.ts';
 import type { UseLiteThread } from './use-lite-thread.ts';
 
@@ -6,6 +7,7 @@ import type { UseLiteThread } from './use-lite-thread.ts';
 function fakeThreads() {
   const slices: string[][] = [];
   let started = 0;
+  let stopped = 0;
   const startThread = async (): Promise<UseLiteThread> => {
     started += 1;
     let alive = true;
@@ -21,10 +23,12 @@ function fakeThreads() {
         }
         return texts.map((text) => Float32Array.of(text.length, 1));
       },
-      stop: async () => undefined,
+      async stop() {
+        stopped += 1;
+      },
     };
   };
-  return { slices, startThread, started: () => started };
+  return { slices, startThread, started: () => started, stopped: () => stopped };
 }
 
 test('a thread that died is started again by the next call', async () => {
@@ -36,15 +40,15 @@ test('a thread that died is started again by the next call', async () => {
 });
 
 test('why the model failed is logged, unless the caller gave up or the program ends', async () => {
-  const failures: unknown[] = [];
-  const log = { error: (_: string, fields: Record<string, unknown> = {}) => void failures.push(fields.error) };
+  const logged: string[] = [];
+  const log = createLog({ level: 'error', write: (line) => void logged.push(line) });
   const embedder = createOfflineEmbedder({ ...fakeThreads(), log });
   await expect(embedder.embed(['die'])).rejects.toThrow();
-  expect(failures).toEqual([expect.objectContaining({ message: 'the thread ended' })]);
+  expect(logged.map((line) => JSON.parse(line))).toMatchObject([{ error: { message: 'the thread ended' } }]);
   await expect(embedder.embed(['die'], { signal: AbortSignal.abort() })).rejects.toThrow();
   await embedder.stop();
   await expect(embedder.embed(['die'])).rejects.toThrow();
-  expect(failures).toHaveLength(1);
+  expect(logged).toHaveLength(1);
 });
 
 test('a start that failed is tried again by the next call', async () => {
@@ -102,16 +106,8 @@ test('long texts go alone, short ones together', async () => {
 test('a call that was given up leaves no timer that ends the thread under a later import', async () => {
   vi.useFakeTimers();
   try {
-    let stops = 0;
     const threads = fakeThreads();
-    const embedder = createOfflineEmbedder({
-      startThread: async () => ({
-        ...(await threads.startThread()),
-        stop: async () => {
-          stops += 1;
-        },
-      }),
-    });
+    const embedder = createOfflineEmbedder(threads);
     const texts = ['a', 'b', 'c'];
     await embedder.embed(texts);
     await vi.advanceTimersByTimeAsync(10_000);
@@ -119,9 +115,9 @@ test('a call that was given up leaves no timer that ends the thread under a late
     await vi.advanceTimersByTimeAsync(15_000);
     await embedder.embed(texts);
     await vi.advanceTimersByTimeAsync(29_000);
-    expect(stops).toBe(0);
+    expect(threads.stopped()).toBe(0);
     await vi.advanceTimersByTimeAsync(2_000);
-    expect(stops).toBe(1);
+    expect(threads.stopped()).toBe(1);
   } finally {
     vi.useRealTimers();
   }
